@@ -25,7 +25,7 @@ from goodword.source.packed_names import ENDING
 from goodword.source.packs import added_to, contents_of, questions_of, read_packs
 from goodword.source.places import Locator
 from goodword.source.plain_texts import read_texts
-from goodword.source.reading import ALONE, read_after, read_documents
+from goodword.source.reading import ALONE, prepare, read_after, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,6 +139,7 @@ def _load(
     alike: Alike | None,
 ) -> Loaded:
     known = alike.models if alike else {}
+    prepare(tree, schemas)
     listing = tree.listing()
     names = Names(listing, known)
     kinds, others, diagnostics = names.kinds, names.others, names.diagnostics

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Diagnostic, Place
@@ -42,7 +44,7 @@ class Names:
 
     def has_ending(self, ending: str) -> bool:
         """Whether there is a file whose name ends so."""
-        return any(each.path.endswith(ending) for each in self._files)
+        return any(map(str.endswith, map(itemgetter(0), self._files), repeat(ending)))
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Path and kind of each document, in order; from the first to the last, all is told."""

@@ -30,6 +30,14 @@ WORKERS = 2
 """How many processes read; the one that asks is busy with what they give."""
 
 
+def prepare(tree: Tree, schemas: Schemas) -> None:
+    """Have ready what many files are read with, while another process lists them."""
+    if isinstance(tree, DiskTree) and tree.is_being_listed:
+        import goodword.source.workers  # noqa: F401, PLC0415 - slow
+
+        schemas.prepare()
+
+
 class Items(Protocol):
     """Path and kind of each of some documents; how many they are may be known better in the end."""
 

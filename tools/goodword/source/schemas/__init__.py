@@ -75,6 +75,11 @@ class Schemas:
             judge = self._judges[kind] = _judge(self.documents[kind])
         return _is_valid(judge, value)
 
+    def prepare(self) -> None:
+        """Make ready to judge each kind, for copies of this process as well."""
+        for kind, schema in self.documents.items():
+            self._judges[kind] = self._judges.get(kind) or _judge(schema)
+
     def judge_all(self, kind: str, values: list[Any]) -> bool:
         """Whether all of these documents fit the schema of the kind: one call for many."""
         judge = self._judges.get(f"{kind} …")

@@ -68,6 +68,11 @@ class DiskTree:
         """What was known of files when they were read, as far as it was told."""
         return gathered(self._told)
 
+    @property
+    def is_being_listed(self) -> bool:
+        """Whether another process makes the list meanwhile that is asked for next."""
+        return self._ahead is not None
+
     def listing(self) -> Listing:
         """All files, less those passed over and those that git ignores.
 
