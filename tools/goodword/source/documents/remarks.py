@@ -15,6 +15,8 @@ from goodword.source.documents import scalars
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BEGUN = re.compile(rb" #[^\s#!]")
+"""What a text cut off has, if not a tab: looked for first, since letters are found faster."""
 _CUT = re.compile(rb"[^\s#][ \t]+#[^\s#!]")
 _BEHIND = re.compile(r"[ \t]+(#[^\s#!]\S*)")
 
@@ -26,7 +28,7 @@ def remarks(data: bytes, path: str) -> tuple[Diagnostic, ...]:
         data: content of a file that the reader accepts.
         path: its path, for the diagnostics.
     """
-    if (b" #" not in data and b"\t#" not in data) or _CUT.search(data) is None:
+    if (_BEGUN.search(data) is None and b"\t#" not in data) or _CUT.search(data) is None:
         return ()
     return tuple(_cut_off(data, path))
 
