@@ -9,7 +9,6 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from goodword.diagnostics import BeyondPart
 from goodword.source.copies import aside, can_double
 from goodword.source.patterns import stated
 from goodword.source.trees import DiskTree
@@ -26,7 +25,7 @@ MANY = 4_000
 
 def listed_ahead(root: Path) -> DiskTree:
     """The files of a folder, of which the list is being made from now on if they are many."""
-    if not can_double() or not _are_many(root):
+    if not can_double() or not DiskTree(root).has_many(MANY):
         return DiskTree(root)
 
     def listed() -> tuple[str, tuple[Diagnostic, ...], bool | None, bool]:
@@ -48,12 +47,3 @@ def listed_ahead(root: Path) -> DiskTree:
 
     tree = DiskTree(root, listing)
     return tree
-
-
-def _are_many(root: Path) -> bool:
-    from goodword.source.finding import Finder
-
-    try:
-        return Finder(DiskTree(root)).many(MANY)
-    except BeyondPart:
-        return True  # there is something odd, which a list says; to make it in a copy does no harm

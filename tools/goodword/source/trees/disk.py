@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from itertools import chain
+from contextlib import suppress
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,17 @@ class DiskTree:
     def told(self) -> Told:
         """What was known of files when they were read, as far as it was told."""
         return gathered(self._told)
+
+    def has_many(self, limit: int) -> bool:
+        """Whether there are more files than so many, by the claims of missions alone."""
+        count = 0
+        with suppress(OSError), os.scandir(self._base + "missions") as missions:
+            for mission in missions:
+                with suppress(OSError), os.scandir(f"{mission.path}/claims") as claims:
+                    count += sum(1 for _ in islice(claims, limit + 1))
+                if count > limit:
+                    return True
+        return False
 
     @property
     def is_being_listed(self) -> bool:
