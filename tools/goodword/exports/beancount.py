@@ -154,7 +154,9 @@ def _closed(ledger: Ledger, person: str, accounts: dict[str, dt.date]) -> Iterat
         wanted[account(person, "pending")] = at_close.pending
         wanted[account(person, "held")] = at_close.held
         wanted[account(person, "arrears")] = -at_close.arrears
-        wanted[account(person, "active")] = sum(lot.active for lot, _ in at_close.parts)
+        wanted[account(person, "active")] = sum(
+            active for *_, active, _held, _part in at_close.parts
+        )
         yield from _balances(cycle.end, wanted, accounts)
 
 

@@ -16,15 +16,10 @@ if TYPE_CHECKING:
     from goodword.model.redemption import Redemption
 
 
-class OpenLot(NamedTuple):
-    """A lot that still has points: the record it comes from, its days, and where they are."""
-
-    path: str
-    available: int
-    expires: int
-    pending: int
-    active: int
-    held: int
+OpenLot = tuple[str, int, int, int, int, int, int]
+"""A lot that still has points: path of its record, day available, last day, points pending, active
+and held, and its number among the lots of that record. One for each at each cycle's end, so it has
+no names."""
 
 
 class Checkpoint(NamedTuple):
@@ -35,7 +30,7 @@ class Checkpoint(NamedTuple):
         held: in open requests.
         arrears: owed.
         tier: id of the tier, floors counted; None for who has none.
-        parts: open lots, each with its number among those of the same award.
+        parts: open lots.
         others: tiers of all other ladders, each as other files name it: `ladder/tier`.
     """
 
@@ -43,8 +38,12 @@ class Checkpoint(NamedTuple):
     held: int = 0
     arrears: int = 0
     tier: str | None = None
-    parts: tuple[tuple[OpenLot, int], ...] = ()
+    parts: tuple[OpenLot, ...] = ()
     others: tuple[str, ...] = ()
+
+
+NOTHING = Checkpoint()
+"""What most people had at the end of most cycles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,17 +177,20 @@ class Gathering:
         return found
 
     def _claim(self, claim: Claim) -> None:
-        self._of(claim.influencer).claims.append(claim)
-        for person in claim.people[1:]:
+        own, decision = claim.influencer, claim.decision
+        mine = self._of(own)
+        mine.claims.append(claim)
+        for person in claim.people[1:] if claim.with_ else ():
             self._of(person).claims.append(claim)
-        if claim.decision is None:
-            return
-        decision = award_on(claim, self._as_of)
+        if decision is not None:
+            decision = award_on(claim, self._as_of)
         if decision is None:
             return
         decided = decision.date if decision.second is None else decided_on(decision)
         for person, points in decision.shares:
-            self._of(person).lots.append(self._lot(claim, decision, points, decided))
+            # Nearly all are one's own, and these very many.
+            records = mine if person == own else self._of(person)
+            records.lots.append(self._lot(claim, decision, points, decided))
         for _, later, found in grown_on(claim, self._as_of) if claim.quantity_later else ():
             for person, points in found.shares:
                 self._of(person).lots.append(self._more(claim, later, found, points))

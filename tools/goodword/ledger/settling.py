@@ -6,12 +6,13 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodword.ledger.account import Account, Checkpoint, Climb, OpenLot
+from goodword.ledger.account import NOTHING, Account, Checkpoint, Climb
 from goodword.ledger.carrying import last_days
 from goodword.ledger.ladder import floor_on
 from goodword.ledger.measure_deeds import share
 
 if TYPE_CHECKING:
+    from goodword.ledger.account import OpenLot
     from goodword.ledger.book import Book
     from goodword.ledger.ladder import Ladder
     from goodword.ledger.lots import Lot
@@ -26,16 +27,23 @@ def note_checkpoint(book: Book, day: int, cycle: str) -> None:
         for each in book.lots
         if (each.pending or each.active or each.held) and each.decided <= day
     ]
+    found = [
+        (each.prefix, tier.id)
+        for each in book.ladders
+        if each.ranked and (tier := _tier(each, day))
+    ]
+    if not there and not found and not book.arrears:
+        book.checkpoints[cycle] = NOTHING
+        return
     pending = held = 0
-    parts = []
+    parts: list[OpenLot] = []
     repeated = _repeated(book) if there else frozenset()
     for lot in there:
-        pending += lot.pending
-        held += lot.held
-        path = lot.source.place.path
-        each = OpenLot(path, lot.available, lot.expires, lot.pending, lot.active, lot.held)
-        parts.append((each, _number(book, lot, day) if path in repeated else 1))
-    found = [(each.prefix, tier.id) for each in book.ladders if (tier := _tier(each, day))]
+        waits, holds, path = lot.pending, lot.held, lot.source.place.path
+        pending += waits
+        held += holds
+        number = _number(book, lot, day) if path in repeated else 1
+        parts.append((path, lot.available, lot.expires, waits, lot.active, holds, number))
     first = next((name for prefix, name in found if not prefix), None)
     others = tuple(f"{prefix}{name}" for prefix, name in found if prefix)
     book.checkpoints[cycle] = Checkpoint(pending, held, book.arrears, first, tuple(parts), others)
@@ -46,10 +54,11 @@ def _repeated(book: Book) -> frozenset[str]:
     count, known = book.repeated
     if count == len(book.lots):
         return known
-    paths = [lot.source.place.path for lot in book.lots]
-    alone = len(set(paths)) == len(paths)
-    found = () if alone else (path for path, count in Counter(paths).items() if count > 1)
-    book.repeated = len(book.lots), frozenset(found)
+    found: frozenset[str] = frozenset()
+    if len({lot.source.place.path for lot in book.lots}) < len(book.lots):
+        paths = Counter([lot.source.place.path for lot in book.lots])
+        found = frozenset(path for path, count in paths.items() if count > 1)
+    book.repeated = len(book.lots), found
     return book.repeated[1]
 
 
@@ -116,9 +125,12 @@ def settle(book: Book) -> Account:
 
 def _index(ladder: Ladder, on: int) -> int:
     """Where a person stands on a ladder, floors counted; -1 for on none of its tiers."""
-    tiers = ladder.tiers(on)
-    floor = floor_on(ladder.profile, tiers, date.fromordinal(on), ladder.prefix)
-    return min(max(ladder.index, floor), len(tiers) - 1) if ladder.ranked else -1
+    if not ladder.ranked:
+        return -1
+    tiers, index = ladder.tiers(on), ladder.index
+    if ladder.profile.tier_floor:
+        index = max(index, floor_on(ladder.profile, tiers, date.fromordinal(on), ladder.prefix))
+    return min(index, len(tiers) - 1)
 
 
 def _tier(ladder: Ladder, on: int) -> Tier | None:

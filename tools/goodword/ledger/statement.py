@@ -20,14 +20,12 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from goodword.ledger.account import Checkpoint
+from goodword.ledger.account import NOTHING
 from goodword.ledger.terms import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from goodword.days import Cycle
-    from goodword.ledger.account import Account
+    from goodword.ledger.account import Account, Checkpoint
     from goodword.ledger.ledger import Ledger
 
 VERSION = 1
@@ -99,6 +97,7 @@ class Statements:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._moved: dict[str, _Moved] = {}
+        self._starts: dict[int, int] = {}
 
     def text(self, cycle: Cycle, closed: date, by: str, before: bytes | None = None) -> str:
         """The text of a cycle's statement.
@@ -114,90 +113,97 @@ class Statements:
             before = program.statements.get(program.cycles.before(cycle).name)
         head = head_of(before) if before is not None else None
         previous = head.digest if head else ""
-        lines = sorted(self._lines(cycle))
-        at = bisect_left(lines, "tier,")
-        tiers = (TIER,) if lines[at : at + 1] and lines[at].startswith("tier,") else ()
-        heads = map(",".join, (INFLUENCER, LOT, REDEMPTION, *tiers))
-        body = "\n".join((*heads, *lines, ""))
+        people, lots, requests, tiers = self._lines(cycle)
+        kinds = ((INFLUENCER, people), (LOT, lots), (REDEMPTION, requests), (TIER, tiers))
+        heads = [",".join(head) for head, lines in kinds if lines or head is not TIER]
+        # Whose kind comes first in the alphabet comes first here too.
+        body = "\n".join((*heads, *people, *lots, *requests, *tiers, ""))
         digest = sha256(f"{previous}\n{body}".encode()).hexdigest()
         out = io.StringIO()
         first = ("statement", cycle.name, closed.isoformat(), by, VERSION, digest, previous)
         csv.writer(out, lineterminator="\n").writerow(first)
         return out.getvalue() + body
 
-    def _lines(self, cycle: Cycle) -> Iterator[str]:
-        """The lines of everybody.
+    def _lines(self, cycle: Cycle) -> tuple[list[str], ...]:
+        """The lines of everybody by their kind, sorted.
 
         Ids, paths of records, numbers and days hold nothing that CSV would quote, and no letter
         that stands before a comma: so lines stand in the order of their cells.
         """
-        start = cycle.start.toordinal()
+        people, lots, requests, tiers = list[str](), list[str](), list[str](), list[str]()
+        start, name, denied = cycle.start.toordinal(), cycle.name, self.ledger.denied
         for person, present in self.ledger.members.items():
-            account = self.ledger.at_close(person, cycle)
+            # In most programs nobody is denied anything, and these are very many.
+            account = present if person not in denied else self.ledger.at_close(person, cycle)
             moved = self._of(person, account)
-            at_close = account.checkpoints.get(cycle.name) or _NOTHING
-            own = _influencer(account, present, at_close, moved, cycle)
+            at_close = account.checkpoints.get(name) or NOTHING
+            own = _influencer(account, present, at_close, moved, start, name)
             if own:
-                yield own
+                people.append(own)
             for each in at_close.others:
-                yield f"tier,{person},{each.replace('/', ',')}"
-            for lot, part in at_close.parts:
-                expires = "never" if lot.expires >= NEVER else _day(lot.expires)
-                yield (
-                    f"lot,{person},{_record(lot.path)},{part},{_day(lot.available)},{expires},"
-                    f"{lot.pending},{lot.active},{lot.held}"
+                tiers.append(f"tier,{person},{each.replace('/', ',')}")
+            for path, available, expires, pending, active, held, part in at_close.parts:
+                until = "never" if expires >= NEVER else _day(expires)
+                lots.append(
+                    f"lot,{person},{path.removesuffix('.yml')},{part},{_day(available)},{until},"
+                    f"{pending},{active},{held}"
                 )
             for path in moved.requests.get(start, ()):
                 for number, (source, points) in enumerate(account.allocated[path], 1):
                     lot_of = _record(source.source.place.path)
-                    yield f"redemption,{person},{_record(path)},{lot_of},{number},{points}"
+                    requests.append(
+                        f"redemption,{person},{_record(path)},{lot_of},{number},{points}"
+                    )
+        # People come in order, so that of each kind little is left to sort.
+        return sorted(people), sorted(lots), sorted(requests), sorted(tiers)
 
     def _of(self, person: str, account: Account) -> _Moved:
         """What an account did; one as it was known at the end of a cycle is another."""
         known = self._moved.get(person)
         if known is None or known.account is not account:
-            known = self._moved[person] = _Moved(account, self.ledger)
+            known = self._moved[person] = _Moved(account, self.ledger, self._starts)
         return known
 
 
 class _Moved:
     """What an account did in each cycle, by the ordinal of the cycle's first day.
 
+    Attributes:
+        kinds: what moved, by kind.
+        posted, standing: by the name of the cycle.
+        requests: their paths.
+
     Args:
         account: whose.
         ledger: of it.
+        starts: first days of cycles by what lies in them; more of them come to be known.
     """
 
-    def __init__(self, account: Account, ledger: Ledger) -> None:
+    def __init__(self, account: Account, ledger: Ledger, starts: dict[int, int]) -> None:
         self.account = account
         self.posted = dict(account.posted)
         self.standing = dict(account.by_cycle)
-        self._kinds: dict[int, dict[str, int]] = {}
+        self.kinds: dict[int, dict[str, int]] = {}
         self.requests: dict[int, list[str]] = {}
         terms = ledger.terms
         for day, kind, points in account.activity:
-            start = terms.around(day)[1]
-            kinds = self._kinds.get(start)
+            start = starts.get(day) or starts.setdefault(day, terms.around(day)[1])
+            kinds = self.kinds.get(start)
             if kinds is None:
-                kinds = self._kinds[start] = dict.fromkeys(KINDS, 0)
+                kinds = self.kinds[start] = dict.fromkeys(KINDS, 0)
             kinds[kind] += points
         for path in sorted(account.allocated):
             day = ledger.program.redemptions[path].requested.toordinal()
             self.requests.setdefault(terms.around(day)[1], []).append(path)
-        self._starts = sorted(self._kinds)
-        sums = [sum(self._kinds[start].values()) for start in self._starts]
+        self._starts = sorted(self.kinds)
+        sums = [sum(self.kinds[start].values()) for start in self._starts]
         self._before = [0, *accumulate(sums)]
 
     def opening(self, start: int) -> int:
         """What could be spent before a cycle."""
         return self._before[bisect_left(self._starts, start)]
 
-    def kinds(self, start: int) -> dict[str, int]:
-        """What moved in a cycle, by kind."""
-        return self._kinds.get(start, _STILL)
 
-
-_NOTHING = Checkpoint()
 _STILL = dict.fromkeys(KINDS, 0)
 
 
@@ -211,15 +217,18 @@ def _record(path: str) -> str:
 
 
 def _influencer(
-    account: Account, present: Account, at_close: Checkpoint, moved: _Moved, cycle: Cycle
+    account: Account, present: Account, at_close: Checkpoint, moved: _Moved, start: int, name: str
 ) -> str:
     """The line of a person; empty where all figures are 0 and there is no tier."""
-    start, name = cycle.start.toordinal(), cycle.name
-    kinds, opening = moved.kinds(start), moved.opening(start)
+    kinds, opening = moved.kinds.get(start), moved.opening(start)
     if account is present:
         standing, awarded = moved.standing.get(name, 0), moved.posted.get(name, 0)
     else:
         standing, awarded = present.standing_in(name), dict(present.posted).get(name, 0)
+    if kinds is None:
+        if at_close is NOTHING and not (opening or standing or awarded):
+            return ""
+        kinds = _STILL
     pending, held, arrears, tier = at_close[:4]
     figures = (opening, standing, awarded, pending, held, arrears)
     if tier is None and not any(figures) and not any(kinds.values()):
