@@ -7,6 +7,7 @@ what a file says. `Failure` is raised only where there is no program at all.
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -195,7 +196,6 @@ def _load(
     broken = sink.broken(program)
     if broken:
         program = Program(**{**program.__dict__, "broken": broken})
-    counts = dict.fromkeys(BY_NAME, 0)
-    for kind in kinds.values():
-        counts[kind] += 1
+    of = Counter(kinds.values()) + sink.sound
+    counts = {kind: of[kind] for kind in BY_NAME}
     return Loaded(program, arrange(diagnostics), counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from goodword.days import EARLIEST
@@ -35,6 +36,7 @@ class Sink:
         self._read: set[str] = set()
         self._models: dict[str, list[Any]] = {kind: [] for kind in BY_NAME}
         self._aside: dict[str, tuple[str, str]] = {}
+        self.sound: Counter[str] = Counter()
 
     def take(self, document: Document, started: date) -> None:
         """Model a document, or set it aside."""
@@ -53,7 +55,10 @@ class Sink:
         kinds: dict[str, str],
         started: date,
     ) -> dict[str, str]:
-        """Take packed records, which count like files: the packed file of each, by its path."""
+        """Take packed records: the packed file of each, by its path.
+
+        They count like files: those that are sound in `sound`, the kinds of others join `kinds`.
+        """
         where: dict[str, str] = {}
         for each in found:
             if isinstance(each, Sound):
@@ -62,13 +67,13 @@ class Sink:
                 self._models[each.kind] += [
                     read(line.says, Place(line.file), started) for line in each.lines
                 ]
-                paths = [line.file for line in each.lines]
-                where |= dict.fromkeys(paths, each.pack)
-                kinds |= dict.fromkeys(paths, each.kind)
+                where |= each.paths
+                self.sound[each.kind] += len(each.lines)
                 continue
             pack, document = each
-            where.setdefault(document.path, pack)
-            kinds.setdefault(document.path, document.kind)
+            if document.path not in where:
+                where[document.path] = pack
+                kinds.setdefault(document.path, document.kind)
             self.take(document, started)
         return where
 
@@ -98,10 +103,7 @@ class Sink:
                     rooms[kind.room] = room
                     continue
             if kind.many:
-                keys = [*map(kind.key, models)]
-                rooms[kind.room] = dict(
-                    sorted(zip(keys, models, strict=True), key=lambda each: by_number(each[0]))
-                )
+                rooms[kind.room] = _by_key([*map(kind.key, models)], models)
             elif models:
                 rooms[kind.room] = models[0]
         return rooms
@@ -128,6 +130,19 @@ class Sink:
             frozenset(words & known),
             mute=not all(_NAMES.search(text) for _, text in self._aside.values()),
         )
+
+
+def _by_key(keys: list[str], models: list[Any]) -> dict[str, Any]:
+    """Models by their keys, in the order of `by_number`.
+
+    Letters are sorted sooner than pairs, and nearly all keys have no number: a letter before all
+    others puts it behind those that have none.
+    """
+    names = [key.removesuffix(".yml") for key in keys]
+    for at in [at for at, name in enumerate(names) if "." in name]:
+        name, number = by_number(keys[at])
+        names[at] = f"{name}\0{number:020}" if number > 1 else name
+    return {keys[at]: models[at] for at in sorted(range(len(names)), key=names.__getitem__)}
 
 
 def _usable(value: Any, schemas: Schemas) -> Data:

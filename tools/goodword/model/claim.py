@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import convert
@@ -192,7 +192,7 @@ class Claim(Model, frozen=True, kw_only=True):
             submitted=day(submitted) if submitted else occurred,
             evidence=_evidence(evidence) if evidence else (),
             summary=said("summary"),
-            disclosure=convert(disclosure, _DISCLOSURES) if disclosure else (),
+            disclosure=_disclosures(disclosure) if disclosure else (),
             decision=decision(decided, (influencer, *with_)) if decided else None,
             withdrawn=day(withdrawn["date"]) if withdrawn else None,
         )
@@ -248,6 +248,18 @@ def _with(value: list[str | Data]) -> tuple[tuple[str, ...], Shares | None]:
     ids = tuple([one(each if isinstance(each, str) else each["id"]) for each in value])
     stated = [(one(each["id"]), each["percent"]) for each in value if isinstance(each, dict)]
     return ids, Shares(stated) if stated else None
+
+
+def _disclosures(value: list[Data]) -> tuple[Disclosure, ...]:
+    """What is disclosed; of most claims that is one thing, and the same as of very many others."""
+    if len(value) == 1 and "of" not in value[0]:
+        return _disclosed(value[0]["connection"], value[0].get("where"))
+    return convert(value, _DISCLOSURES)
+
+
+@lru_cache(maxsize=1 << 10)
+def _disclosed(connection: str, where: str | None) -> tuple[Disclosure, ...]:
+    return (Disclosure(connection, where),)
 
 
 _KINDS = {"url": "link", "witness": "witness", "event": "attendance"}

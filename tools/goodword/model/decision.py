@@ -89,10 +89,11 @@ def decision(data: Data, people: tuple[str, ...]) -> Decision:
     points: int = said("points", 0)
     shares, version = said("shares"), said("version")
     if shares:
-        of = Shares(zip(map(one, shares), shares.values(), strict=True))
+        of = Shares([(one(who), share) for who, share in shares.items()])
     else:
         of = Shares(((people[0], points),)) if points and len(people) == 1 else ()
     second, capped, judged = said("second"), said("capped_by"), said("judged")
+    quality, bonus = said("quality"), said("bonus")
     return Decision(
         one(data["outcome"]),
         one(by) if isinstance(by, str) else tuple(map(one, by)),
@@ -102,12 +103,12 @@ def decision(data: Data, people: tuple[str, ...]) -> Decision:
         said("computed", points),
         of,
         Named(capped.items()) if capped else (),
-        one(said("quality", "normal")),
+        one(quality) if quality else "normal",
         day(version) if version else None,
         None if judged is None else convert(judged, Judged),
         said("reason"),
         said("reason_code"),
         said("quantity"),
         said("stated"),
-        tuple(map(one, said("bonus", ()))),
+        tuple(map(one, bonus)) if bonus else (),
     )

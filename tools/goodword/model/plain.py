@@ -6,6 +6,7 @@ The schemas have judged the shape before; nothing here checks it again.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 """A mapping of a document, as the reader gives it."""
 
-_days: dict[str, dt.date] = {}
+
+class _Days(dict[str, dt.date]):
+    """The day of each text that was asked for."""
+
+    def __missing__(self, text: str) -> dt.date:
+        found = self[text] = dt.date.fromisoformat(text)
+        return found
 
 
-def day(text: str) -> dt.date:
-    """The day of a `YYYY-MM-DD` text; one object for each text, since files repeat their days."""
-    found = _days.get(text)
-    if found is None:
-        found = _days[text] = dt.date.fromisoformat(text)
-    return found
+day = _Days().__getitem__
+"""The day of a `YYYY-MM-DD` text; one object for each text, since files repeat their days.
 
+No function of Python, as `one`: both are called half a million times for a large program.
+"""
 
-_texts: dict[str, str] = {}
-
-
-def one(text: str) -> str:
-    """The text itself, or an equal one that was there before: ids stand in very many files."""
-    return _texts.setdefault(text, text)
+one = sys.intern
+"""The text itself, or an equal one that was there before: ids stand in very many files."""
 
 
 class Pairs(tuple[tuple[str, Any], ...]):

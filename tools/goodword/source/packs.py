@@ -85,11 +85,13 @@ class Sound(NamedTuple):
         pack: the packed file in which they stand.
         kind: of them.
         lines: each with what a record says.
+        paths: the packed file, by the path of each.
     """
 
     pack: str
     kind: str
     lines: list[Line]
+    paths: dict[str, str]
 
 
 class Packs:
@@ -231,8 +233,8 @@ def read_packs(
         if found and not found.wrong:
             paths = dict.fromkeys([each.file for each in found.lines], pack)
             if seen.keys().isdisjoint(paths.keys()) and single.keys().isdisjoint(paths.keys()):
-                yield Sound(pack, kind, found.lines)
                 seen |= paths
+                yield Sound(pack, kind, found.lines, paths)
                 continue
         lines: list[bytes] = []
         for number, document in read_pack(pack, content, kind, schemas, found):
