@@ -76,7 +76,7 @@ def test_a_plain_claim_is_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> 
     assert looked_at(monkeypatch, decision_days, "_decision", 1) == [
         *("guide 13", "guide 14", "guide 15", "guide 16", "talk 11"),
     ]
-    assert looked_at(monkeypatch, frozen_points, "recompute", 1) == [
+    assert looked_at(monkeypatch, frozen_points, "recomputed", 1) == [
         *("guide 17", "guide 20"),
     ]
     assert looked_at(monkeypatch, shares_add_up, "_judge") == ["guide 17", "guide 18"]

@@ -7,6 +7,7 @@ the mission's scale; then each bonus once, together no more than `bonus_at_most`
 from __future__ import annotations
 
 import sys
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from goodword.days import from_day
@@ -79,6 +80,9 @@ def most_counted(version: PointsVersion) -> int:
     return ALL if version.unit.at_most is None else version.unit.at_most
 
 
+_connection = attrgetter("connection")
+
+
 def worth_of(version: PointsVersion, quality: str, many: int = 1) -> int:
     """Points of so many of a quality: its own value, else a percent of the mission's."""
     rating = version.quality.rating(quality)
@@ -95,7 +99,7 @@ def added(version: PointsVersion, bonus: tuple[str, ...]) -> int:
 
 def is_paid(claim: Claim) -> bool:
     """Whether money was given for it: then it gives no points."""
-    return bool(claim.disclosure) and "paid" in [each.connection for each in claim.disclosure]
+    return bool(claim.disclosure) and "paid" in map(_connection, claim.disclosure)
 
 
 def most(version: PointsVersion, claim: Claim) -> int:

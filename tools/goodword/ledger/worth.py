@@ -17,7 +17,7 @@ from goodword.model.plain import Named, Shares
 from goodword.model.shape import replace as with_other
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from goodword.ledger.how_much import Said
@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from goodword.model.program import Program
 
 
-__all__ = ["Computed", "agrees", "fits", "give", "is_paid", "recompute", "split", "worth"]
+__all__ = [
+    "Computed",
+    "agrees",
+    "fits",
+    "give",
+    "is_paid",
+    "recompute",
+    "recomputed",
+    "split",
+    "worth",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +119,35 @@ def recompute(
     Returns:
         one answer or more; none where the claim is not approved.
     """
+    return tuple(recomputed(program, claim, terms=terms, places=places))
+
+
+def recomputed(
+    program: Program, claim: Claim, *, terms: Terms, places: Places | None = None
+) -> Iterator[Computed]:
+    """The same answers; of very many claims the first one is right, and no other is made then."""
     decision = None if claim.decision is None else award_on(claim, max(_last_days(claim)))
     if decision is None:
-        return ()
+        return
     if places is not None and places.roomy(claim):
         computed, version = worth(terms, claim, decision)
-        return (
-            Computed(computed, computed, split(computed, claim.people, claim.parts), (), version),
-        )
+        yield Computed(computed, computed, split(computed, claim.people, claim.parts), (), version)
+        return
     places = places or Places(program, terms)
     day = decided_on(decision)
     known = give(terms, places, claim, decision, day)
+    yield known
     if not known.capped_by and not places.limited(claim):
-        return (known,)
-    answers = {(known.shares, known.capped_by): known}
+        return
+    told = {(known.shares, known.capped_by)}
     before = day - timedelta(days=1)
     for begun in (day, before):
         other = _given(
             places, claim, (known.computed, known.version), day, ended=before, begun=begun
         )
-        answers.setdefault((other.shares, other.capped_by), replace(other, contested=()))
-    return tuple(answers.values())
+        if (other.shares, other.capped_by) not in told:
+            told.add((other.shares, other.capped_by))
+            yield replace(other, contested=())
 
 
 def fits(decision: Decision, claim: Claim, answers: Sequence[Computed]) -> bool:

@@ -21,7 +21,7 @@ from goodword.ledger.coupled import limited_for_all
 from goodword.ledger.how_much import misfits
 from goodword.ledger.sharing import split
 from goodword.ledger.visible import last_decision
-from goodword.ledger.worth import fits, is_paid, recompute, worth
+from goodword.ledger.worth import agrees, fits, is_paid, recomputed, worth
 from goodword.model.groups import BY_GROUP
 from goodword.rules.rule import Finding, Meets, Rule, Scope
 
@@ -64,13 +64,17 @@ def check(snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if not unclear.isdisjoint((claim.mission, *dict(decision.capped_by).values())):
             continue
-        answers = recompute(program, claim, terms=terms, places=places)
-        if not answers or answers[0].version is None:
+        others = recomputed(program, claim, terms=terms, places=places)
+        known = next(others, None)
+        if known is None or known.version is None:
             continue
         keys = ("decision",) if decision is claim.decision else ("appeal", "decision")
         unknown = [*_unknown(terms, claim, decision, claim.place.at(*keys))]
         yield from unknown
-        if not unknown and not fits(decision, claim, answers):
+        if unknown or agrees(decision, claim, known):
+            continue
+        answers = (known, *others)
+        if not fits(decision, claim, answers):
             yield from _differences(decision, claim, answers[-1], claim.place.at(*keys), hints)
 
 
@@ -117,7 +121,7 @@ class _Plainly:
     def __init__(self, terms: Terms, places: Places) -> None:
         self._terms = terms
         self._places = places
-        self._worth: dict[tuple[str, date, str, int], tuple[int, date | None]] = {}
+        self._worth: dict[tuple[str, date, str, int | None], tuple[int, date | None]] = {}
 
     def right(self, claim: Claim, decision: Decision) -> bool:
         """Whether an approved claim gives what it should; False where that takes a closer look."""
@@ -133,7 +137,7 @@ class _Plainly:
             return False
         if decision.bonus or decision.stated is not None or decision.quantity is not None:
             return False
-        key = (claim.mission, claim.occurred, decision.quality, claim.many)
+        key = (claim.mission, claim.occurred, decision.quality, claim.quantity)
         given = self._worth.get(key)
         if given is None:
             given = self._worth[key] = worth(self._terms, claim, decision)
