@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodword.audience import view as v
 from goodword.audience.view import staff as s
@@ -11,6 +11,9 @@ from goodword.diagnostics import Place
 from goodword.due import Due
 from goodword.portal.page import Desk
 from goodword.texts import Named, Said
+
+if TYPE_CHECKING:
+    from goodword.portal.page import Line
 
 ANA = v.Who("ana", "Ana Lopes", page=True)
 HIDDEN = v.Who("p-7")
@@ -257,25 +260,11 @@ def staff_view() -> s.StaffView:
     )
 
 
-def lines(person: str) -> list[dict[str, Any]]:
+def lines(person: str) -> list[Line]:
     """What stands in the account of a person."""
-    where = {"path": "missions/write-a-guide/claims/2026-11-01-ana.yml", "line": 3}
-    entries: list[dict[str, Any]] = [
-        {
-            "date": "2026-10-02",
-            "kind": "awarded",
-            "points": 100,
-            "balance": 0,
-            "reason": "guide approved by maya",
-            **where,
-        },
-        {
-            "date": "2026-10-09",
-            "kind": "requested",
-            "points": -60,
-            "balance": 40,
-            "reason": "asked for a roll",
-            **where,
-        },
+    where = ("missions/write-a-guide/claims/2026-11-01-ana.yml", 3)
+    entries: list[Line] = [
+        ("2026-10-02", "awarded", 100, 0, "guide approved by maya", *where),
+        ("2026-10-09", "requested", -60, 40, "asked for a roll", *where),
     ]
     return entries if person == "ana" else []

@@ -205,10 +205,10 @@ def test_an_account_of_staff_differs_from_the_ledger() -> None:
     for id_, account in desk.points.items():
         assert account["spendable"] == snapshot.ledger.account(id_).spendable
         lines = desk.lines(id_)
-        assert [each["reason"] for each in lines] == [
+        assert [each[4] for each in lines] == [
             entry.reason for entry in snapshot.ledger.entries(id_)
         ]
-        assert all(each["line"] == 7 for each in lines)
+        assert all(each[-1] == 7 for each in lines)
 
 
 def test_stock_or_requests_are_miscounted() -> None:

@@ -79,7 +79,7 @@ def test_a_copy_without_accounts_says_what_is_so_without_a_stock_that_is_scarce(
     assert {each: lines(each) for each in session.snapshot.ledger.members} == one_by_one(session)
     alone = Session(ROOT, None, DAY).snapshot.ledger
     assert any(
-        [each["kind"] for each in lines(who)] != [each.kind for each in alone.entries(who)]
+        [each[1] for each in lines(who)] != [each.kind for each in alone.entries(who)]
         for who in denied
     )
 

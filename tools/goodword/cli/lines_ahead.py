@@ -16,13 +16,13 @@ from goodword.reports.desk import LATELY, desk_lines
 from goodword.source.copies import TURNS, aside, can_double, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Sequence
 
     from goodword.cli.session import Session
+    from goodword.portal.page import Line
     from goodword.snapshot import Snapshot
 
-    Lines = Callable[[str], Sequence[Mapping[str, Any]]]
+    Lines = Callable[[str], Sequence[Line]]
 
 MANY = 300
 """From so many people on a copy saves more than it costs."""
@@ -71,10 +71,10 @@ def lines_ahead(session: Session, snapshot: Snapshot, ids: Sequence[str]) -> Cal
         # The copy had no accounts, without which no request is denied for those of others.
         found |= {id_: theirs[id_] for id_ in theirs.keys() - denied}
 
-        def lines(id_: str) -> Sequence[Mapping[str, Any]]:
+        def lines(id_: str) -> Sequence[Line]:
             if id_ not in found:
                 return desk_lines(snapshot.ledger, session.locator.spot, id_)
-            kept: Sequence[Mapping[str, Any]] = marshal.loads(found[id_])  # noqa: S302 - our own
+            kept: Sequence[Line] = marshal.loads(found[id_])  # noqa: S302 - our own
             return kept
 
         # Pages of one person are made one after the other, or nearly, in each language.

@@ -28,7 +28,12 @@ def following_feed(staff: str) -> str:
     return f"staff/following/{staff}.xml"
 
 
-def _no_lines(_: str) -> Sequence[Mapping[str, Any]]:
+Line = tuple[str, str, int, int, str, str, int | None]
+"""A line of an account: day, kind, points, what is spendable after it, why, and the file and line
+in which that is written."""
+
+
+def _no_lines(_: str) -> Sequence[Line]:
     return ()
 
 
@@ -81,7 +86,7 @@ class Desk:
     claims: Sequence[Mapping[str, Any]] = ()
     requests: Sequence[Mapping[str, Any]] = ()
     stock: Sequence[Mapping[str, Any]] = ()
-    lines: Callable[[str], Sequence[Mapping[str, Any]]] = _no_lines
+    lines: Callable[[str], Sequence[Line]] = _no_lines
     ahead: bool = False
     terms: Mapping[str, Any] = field(default_factory=dict)
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from goodword.ledger.redemption_on import RedemptionOn
     from goodword.model.program import Program
     from goodword.model.reward import Reward
+    from goodword.reports.points import Located
     from goodword.reports.report import Line
     from goodword.snapshot import Snapshot
 
@@ -101,7 +102,7 @@ def desk_figures(snapshot: Snapshot, accounts: Sequence[str], line: Line) -> dic
     }
 
 
-def desk_lines(ledger: Ledger, line: Line, id_: str) -> list[dict[str, Any]]:
+def desk_lines(ledger: Ledger, line: Line, id_: str) -> list[Located]:
     """All lines of a person's account, as the page of their points shows them.
 
     Args:

@@ -207,32 +207,6 @@ def values(fields: Sequence[Field[T]], things: Iterable[T]) -> list[dict[str, An
     return [dict(zip(keys, row, strict=True)) for row in rows]
 
 
-def located(fields: Sequence[Field[T]], things: Iterable[T], line: Line) -> list[dict[str, Any]]:
-    """`values`, as `plain` makes them with lines: figure by figure, for very many things."""
-    every = [*things]
-    keyed = [each for each in fields if each.key]
-    columns: list[list[Any]] = []
-    places: list[Any] = []
-    spots: list[Spot | None] = []
-    for each in keyed:
-        told = each.told(every)
-        if each.key in _PARTS:
-            if [*map(id, told)] != [*map(id, places)]:
-                places = told
-                spots = [line(x) if isinstance(x, Place) else None for x in told]
-            columns.append(
-                [
-                    _part(each.key, spot, x) if isinstance(x, Place) else plain(x, line)
-                    for x, spot in zip(told, spots, strict=True)
-                ]
-            )
-        else:
-            columns.append([x if x.__class__ in _AS_IT_IS else plain(x, line) for x in told])
-    keys = [each.key for each in keyed]
-    rows: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else [()] * len(every)
-    return [dict(zip(keys, row, strict=True)) for row in rows]
-
-
 def cell(value: Any) -> Cell:
     """A value as a table shows it: yes and no, the parts of a tuple in a row."""
     if isinstance(value, bool):

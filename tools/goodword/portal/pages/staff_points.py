@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goodword.audience.view import View, Who
-    from goodword.portal.page import Reader, Tab
+    from goodword.portal.page import Line, Reader, Tab
     from goodword.portal.sheet import MadeRow
 
     Row = tuple[Cell, ...]
@@ -78,15 +78,14 @@ class _Lines:
 
         self._points = signed
 
-    def row(self, entry: Mapping[str, Any]) -> MadeRow:
+    def row(self, line: Line) -> MadeRow:
         """A line as a row of the table."""
-        path, line = entry["path"], entry["line"]
-        source = f"{path}:{line}" if line else path
+        day, kind, points, balance, reason, path, number = line
+        source = f"{path}:{number}" if number else path
         # The ledger gives its reasons in English; the kind says the same in the reader's words.
-        told = self._told(entry["reason"], source) if self._english else self._code(source)
+        told = self._told(reason, source) if self._english else self._code(source)
         return made_row(
-            f"{self._day(entry['date'])}{self._kind(entry['kind'])}"
-            f"{self._points(entry['points'])}{self._balance(entry['balance'])}{told}"
+            f"{self._day(day)}{self._kind(kind)}{self._points(points)}{self._balance(balance)}{told}"
         )
 
 
