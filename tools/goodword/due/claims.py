@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodword.due.due import Due, after, owner, present
 from goodword.ledger.award import Decided, Verdict, decide
+from goodword.ledger.claim_on import over
 from goodword.ledger.naming import reference
 from goodword.ledger.peers import awaits, progress, reviewers_of
 from goodword.ledger.visible import waiting_later, with_decision
@@ -36,6 +37,8 @@ def find(snapshot: Snapshot) -> Iterator[Due]:
     """
     program = snapshot.program
     for claim in program.claims_in_order:
+        if over(claim, snapshot.as_of):
+            continue  # nearly all are
         on = snapshot.claim(claim)
         if on.waits == "grown" and on.since is not None:
             yield _grown(snapshot, on, on.since)
