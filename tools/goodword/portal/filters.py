@@ -13,6 +13,7 @@ from goodword.rendering.templates import each_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from goodword.audience.view import Words
     from goodword.texts import Texts
@@ -35,12 +36,16 @@ def filters(texts: Texts, to: Callable[..., str]) -> dict[str, Callable[..., Any
     def count(number: int, key: str) -> str:
         return texts.count(key, number)
 
+    @lru_cache(maxsize=_MOST)
+    def day(day: date, form: str = "medium") -> str:
+        return texts.day(day, form)
+
     return {
         "also": search.also,
         "bdi": _isolated,
         "count": count,
         "cycle": texts.cycle,
-        "day": lambda day, form="medium": texts.day(day, form),
+        "day": day,
         "line": lambda said: words(said, plain),
         "named": lambda value, group: texts.named(group, value),
         "number": texts.number,
