@@ -45,9 +45,9 @@ class Sink:
             if not document.stands:
                 self._aside[document.path] = (document.kind, document.text)
                 return
-        kind = BY_NAME[document.kind]
-        self._read.add(document.kind)
-        self._models[document.kind].append(kind.read(document.value, Place(document.path), started))
+        path, kind, value, _, _ = document
+        self._read.add(kind)
+        self._models[kind].append(BY_NAME[kind].model.read(value, Place(path), started))
 
     def packed(
         self,

@@ -118,7 +118,8 @@ def take_claims(
     others = [_CLAIMS.format(each) for each in shows if each not in whole]
     documents.take(finder.among(others, partial(wanted, _in_yaml), signs))
     lined = [documents.records(_CLAIMS.format(each)) for each in sorted(shows.keys() & whole)]
-    documents.line_up(chain.from_iterable(lined), partial(wanted, _in_json), meanwhile)
+    by_value = partial(wanted, _in_json)
+    documents.line_up(chain.from_iterable(lined), by_value, signs, meanwhile)
     return whole
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from goodword.diagnostics import BeyondPart, Place, Severity
@@ -12,7 +12,7 @@ from goodword.load.sink import Sink
 from goodword.model.claim import Claim
 from goodword.model.paths import DOCUMENTS, PACKED, row_of
 from goodword.model.program import Program
-from goodword.source.finding import Finder
+from goodword.source.finding import BATCH, Finder, may_be
 from goodword.source.form import outdated
 from goodword.source.home import SETTINGS
 from goodword.source.ignoring import Ignoring
@@ -141,6 +141,7 @@ class Documents:
         self,
         paths: Iterable[str],
         wanted: Callable[[str, bytes], bool],
+        signs: Collection[bytes],
         meanwhile: Callable[[], object],
     ) -> None:
         """Read claims that were not read yet: of those that are not wanted the places they take.
@@ -148,6 +149,7 @@ class Documents:
         Args:
             paths: of the claims.
             wanted: asked of a claim's path and of its value as JSON, or of its line.
+            signs: see `Finder.among`.
             meanwhile: see `read_texts`.
 
         Raises:
@@ -155,32 +157,26 @@ class Documents:
         """
         items = [(path, "claim") for path in sorted(dict.fromkeys(paths)) if path not in self._read]
         single, packed = self._parted(items)
-        for found in read_texts(self._tree, single, self._schemas, self._cache, meanwhile):
-            if isinstance(found, Document):
-                if not found.stands:
-                    raise BeyondPart
-                path, text = found.path, dump(found.value)
-            else:
-                path, text = found
-            row = row_of(path)  # only now, while others read the next ones
-            if row is None or row.kind != "claim":
-                raise BeyondPart
-            self._stand(Document(path, "claim", parse(text)), wanted(path, text))
+        read = read_texts(self._tree, single, self._schemas, self._cache, meanwhile)
+        coming = chain(map(_valued, read), self._lines_of(packed))
+        while batch := [*islice(coming, BATCH)]:
+            likely = may_be([(document.path, text) for document, text in batch], signs)
+            for document, text in batch:
+                if likely and wanted(document.path, text):
+                    self._read.add(document.path)
+                    self._sink.take(document, self._started)
+                else:
+                    place = Place(document.path)
+                    self._lined[document.path] = Claim.read(document.value, place)
+        self._program = None
+
+    def _lines_of(self, packed: Mapping[str, Stands]) -> Iterator[tuple[Document, bytes]]:
+        """Packed claims with the bytes in which they stand, or with what they say by now."""
         for document in self._unpacked(packed):
             if not document.stands:
                 raise BeyondPart
             added = document.path in self._added
-            text = dump(document.value) if added else packed[document.path].text
-            self._stand(document, wanted(document.path, text))
-        self._program = None
-
-    def _stand(self, document: Document, is_wanted: bool) -> None:  # noqa: FBT001 - of one caller
-        """Take a claim, or the place that it takes."""
-        if is_wanted:
-            self._read.add(document.path)
-            self._sink.take(document, self._started)
-        else:
-            self._lined[document.path] = Claim.read(document.value, Place(document.path))
+            yield document, dump(document.value) if added else packed[document.path].text
 
     def apart(self, paths: Iterable[str]) -> Program:
         """A program of these documents alone, which are not among what was read so far.
@@ -277,3 +273,21 @@ class Documents:
         read = {*self._read, *self._apart, *self._lined, *closed}
         lying = read - self._packed.keys() | self._added
         return found, Ignoring(self.finder.root, sorted(lying.union(self._packed.values())))
+
+
+def _valued(found: Document | tuple[str, bytes]) -> tuple[Document, bytes]:
+    """A claim of a file with its value as JSON.
+
+    Raises:
+        BeyondPart: it is none, or broken.
+    """
+    if isinstance(found, Document):
+        if not found.stands:
+            raise BeyondPart
+        path, text = found.path, dump(found.value)
+    else:
+        path, text = found
+    row = row_of(path)  # only now, while others read the next ones
+    if row is None or row.kind != "claim":
+        raise BeyondPart
+    return Document(path, "claim", parse(text)), text

@@ -31,7 +31,7 @@ EACH = 100
 """More folders than these, which are small, are dealt out; of fewer, which differ, the names."""
 _Some = tuple[str, "Sequence[str] | None"]
 """A folder and names in it; None for all of them."""
-_BATCH = 32
+BATCH = 32
 """In so many records signs are looked for at once: of more, one would have one too often."""
 _AT_ONCE = 8 * 1024
 """Bytes that are read first: nearly every file is shorter, and a buffer of the limit costs more."""
@@ -285,13 +285,13 @@ def _sifted(
 ) -> list[str]:
     """Paths of the records that are wanted: see `Finder.among`."""
     found: list[str] = []
-    while batch := [*islice(records, _BATCH)]:
-        if signs is None or _may_be(batch, signs):
+    while batch := [*islice(records, BATCH)]:
+        if signs is None or may_be(batch, signs):
             found += [path for path, data in batch if wanted(path, data)]
     return found
 
 
-def _may_be(batch: list[tuple[str, bytes]], signs: Collection[bytes]) -> bool:
+def may_be(batch: Sequence[tuple[str, bytes]], signs: Collection[bytes]) -> bool:
     """Whether one of so many records may be wanted: see `Finder.among`."""
     contents = [data for _, data in batch]
     joined = b"\n".join(contents)

@@ -122,11 +122,14 @@ def _documents(
     progress: Callable[[int, int], None] | None,
 ) -> Iterator[Document]:
     """The documents of slices; what is kept of others is deleted in the end."""
-    done, names = 0, set()
+    done, names, new = 0, set(), tuple.__new__
     for each, result in results:
         values = parse(result.text)
         for index, ((path, kind), value) in enumerate(zip(each.items, values, strict=True)):
-            yield Document(path, kind, value) if value is not None else result.aside[index]
+            if value is None:
+                yield result.aside[index]
+            else:
+                yield new(Document, (path, kind, value, "", ()))  # Document(...), less its call
         if result.known and isinstance(tree, DiskTree):
             tree.tell([path for path, _ in each.items], result.known)
         done += len(each.items)
