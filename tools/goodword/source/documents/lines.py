@@ -23,7 +23,7 @@ LIMIT = 8 * 1024
 DEEPEST = 12
 """So many levels of indentation at most, so that its limit of levels holds."""
 _REMEMBERED = 16_384
-_HEADS = 1_024
+_HEADS = 16_384
 _SHORT = 60
 _LONGEST = 500
 _START = re.compile(r"(?:(?:#[^\n]*)?\n)*---\n")
