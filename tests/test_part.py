@@ -142,6 +142,10 @@ def test_whoever_has_to_do_with_others_is_said_something_else_of_by_a_part(
         'relations:\n  - kind: family\n    "staff": maya',
         '{"staff" :\n"maya"}',
         "? staff\n: maya",
+        "?\n  staff # hers\n: maya",
+        "?\n  # hers\n  'staff' # and nobody else's\n: maya",
+        "relations: [{?\n staff # hers\n : maya}]",
+        "relations:\n  - ?\n      staff # hers\n    : maya",
         '"st\\u0061ff": maya',
     ],
 )

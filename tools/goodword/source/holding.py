@@ -23,6 +23,9 @@ _HIDING = re.compile(
 ).search
 """Escapes that stand for a letter of an id, or what is beside one, or for nothing between two."""
 
+_ASKING = rb"\? |(?:\A|[\s\[{,])\?[\t\n]"
+"""The sign before a key that may be written at any length, remarks and all."""
+
 
 def holding(ids: Iterable[str]) -> Callable[[bytes], bool]:
     """Whether the bytes of a file may name one of these, however it is written.
@@ -60,7 +63,7 @@ def keyed(key: str) -> Callable[[bytes], bool]:
     Args:
         key: letters; a value that is the same word is passed over.
     """
-    search = re.compile(rb"\b" + key.encode() + rb"[\"']?\s*:|\? ").search
+    search = re.compile(rb"\b" + key.encode() + rb"[\"']?\s*:|" + _ASKING).search
     return lambda data: search(data) is not None or _is_odd(data)
 
 
