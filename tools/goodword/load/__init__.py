@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure, arrange
 from goodword.load.beside import contacts, statements
-from goodword.load.names import Coming, Names
+from goodword.load.names import Coming, Names, Rest
 from goodword.load.sink import Sink
 from goodword.model import letter
 from goodword.model.paths import PACKED
@@ -29,11 +29,12 @@ from goodword.source.plain_texts import read_texts
 from goodword.source.reading import ALONE, prepare, read_after, read_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from goodword.diagnostics import Diagnostic
+    from goodword.source.reading import Items
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -159,22 +160,15 @@ def _load(
         known = {}
     packs = {path: of for kind, of in PACKED.items() for path in others[kind]}
     contents = contents_of(tree, packs)
-    adding = added_to(contents, [path for path, kind in kinds.items() if kind in _PACKABLE])
-    rest: list[tuple[str, str]] = []
-    for path, kind in every:
-        if path in known and path not in adding:
-            sink.known(kind, known[path][1])
-        elif kind != "program" and path not in adding:
-            rest.append((path, kind))
     questions = questions_of(contents, packs, schemas) if workers is None else []
+    single = [path for path, kind in kinds.items() if kind in _PACKABLE]
+    items: Items = Coming(names, len(listing.files))
+    if questions and not known:
+        items = Rest([*every], lambda: added_to(contents, single))
+    elif not while_read:
+        items = _unread(every, known, added_to(contents, single), sink)
     sound, documents = read_after(
-        questions,
-        tree,
-        Coming(names, len(listing.files)) if while_read else rest,
-        schemas,
-        workers=workers,
-        cache=cache,
-        progress=progress,
+        questions, tree, items, schemas, workers=workers, cache=cache, progress=progress
     )
     packed = sink.packed(read_packs(tree, contents, packs, kinds, schemas, sound), kinds, started)
     for document in documents:
@@ -199,3 +193,26 @@ def _load(
     of = Counter(kinds.values()) + sink.sound
     counts = {kind: of[kind] for kind in BY_NAME}
     return Loaded(program, arrange(diagnostics), counts)
+
+
+def _unread(
+    documents: Iterable[tuple[str, str]],
+    known: Mapping[str, tuple[str, Any]],
+    adding: Collection[str],
+    sink: Sink,
+) -> list[tuple[str, str]]:
+    """Those that are to be read, path and kind of each; what is known of others goes to the sink.
+
+    Args:
+        documents: path and kind of each.
+        known: kind and model of those that another program has.
+        adding: those that add to packed records.
+        sink: takes models.
+    """
+    rest = []
+    for path, kind in documents:
+        if path in known and path not in adding:
+            sink.known(kind, known[path][1])
+        elif kind != "program" and path not in adding:
+            rest.append((path, kind))
+    return rest

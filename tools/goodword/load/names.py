@@ -10,7 +10,7 @@ from goodword.diagnostics import Diagnostic, Place
 from goodword.model.paths import DOCUMENTS, PACKED, misplaced, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from goodword.source.trees.listing import Listing
 
@@ -89,3 +89,29 @@ class Coming:
                 count += 1
                 yield path, kind
         self._count = count
+
+
+class Rest:
+    """The documents but for the settings and for some others, which are looked for when asked.
+
+    How many there are is known to a few.
+
+    Args:
+        documents: path and kind of each.
+        besides: gives the paths of those others.
+    """
+
+    def __init__(
+        self, documents: Sequence[tuple[str, str]], besides: Callable[[], Collection[str]]
+    ) -> None:
+        self._documents = documents
+        self._besides = besides
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        besides = self._besides()
+        for path, kind in self._documents:
+            if kind != "program" and path not in besides:
+                yield path, kind

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -59,17 +58,14 @@ def answered(
 
     Args:
         reader: see `helped`.
-        slices: the same.
-        questions: what the worker answers before it reads.
+        slices: the same; they are asked for while the worker is at the questions.
+        questions: what the worker answers before it reads; there may be fewer answers.
     """
-    parts = [*islice(slices, AHEAD)]
-    workers = start(reader, 1, [*questions, *(partial(reader.read, part) for part in parts)])
-    worker = next(iter(workers), None)
-    ahead = _Ahead(reader, chain(parts, slices), worker)
-    if worker is None or not worker.first:
-        return iter(()), _begun(ahead, workers)
-    ahead.has_been_given(len(parts))
-    return worker.answers(len(questions)), _begun(ahead, workers)
+    workers = start(reader, 1, questions)
+    ahead = _Ahead(reader, slices, next(iter(workers), None))
+    results = _begun(ahead, workers)
+    ahead.give(AHEAD)
+    return workers[0].answers() if workers else iter(()), results
 
 
 def _begun(ahead: _Ahead, workers: list[Worker]) -> Iterator[tuple[Slice, Result]]:
@@ -118,18 +114,18 @@ class _Ahead:
                 self._do_one(first)
             yield self._turns.popleft().part, first.result
 
-    def has_been_given(self, count: int) -> None:
-        """The worker has so many of the next slices already."""
-        self._turns += [_Turn(part, given=True) for part in islice(self._slices, count)]
-
-    def _filled(self) -> bool:
-        """Whether there is one; those that follow are there too, and the worker has the next."""
+    def give(self, count: int) -> None:
+        """Let the worker have so many of the slices that come next, with those that it has."""
         self._turns += map(_Turn, islice(self._slices, max(AHEAD - len(self._turns), 0)))
         if self._worker is not None:
             given = sum(each.given for each in self._turns)
-            for each in islice(self._free(), max(_GIVEN - given, 0)):
+            for each in islice(self._free(), max(count - given, 0)):
                 self._worker.give(each.part)
                 each.given = True
+
+    def _filled(self) -> bool:
+        """Whether there is one; those that follow are there too, and the worker has the next."""
+        self.give(_GIVEN)
         return bool(self._turns)
 
     def _free(self) -> Iterator[_Turn]:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from goodword.source.slices import Slice
 
     Questions = Sequence[Callable[[], bool]]
-    First = Sequence[Callable[[], bool | Result]]
 
 AHEAD = 16
 """How many slices are under way or wait where this process helps; they take memory."""
@@ -45,7 +44,7 @@ _EACH = 6
 """The same where this process only waits for them: with fewer a worker could wait too, with more
 it would have many left to take once all are read, and be alone with them."""
 _ROOM = 1 << 20
-"""Bytes of results that may wait in a pipe."""
+"""Bytes that may wait in a pipe."""
 _BOOT = """\
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -59,24 +58,25 @@ class Worker:
 
     Args:
         reader: what it reads with.
-        first: what it does before all else, if it is a copy of this process.
+        questions: what it answers before it reads, if it is a copy of this process.
 
     Raises:
         OSError: it cannot be started.
     """
 
-    def __init__(self, reader: Reader, first: First = ()) -> None:
+    def __init__(self, reader: Reader, questions: Questions = ()) -> None:
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         self.output = Connection(ours_out, readable=False)
         self.input = Connection(ours_in, writable=False)
         self.load = 0
-        self.first = 0
+        self._asked = 0
         try:
             if can_copy():
+                _widen(theirs_in)
                 _widen(theirs_out)
-                self.process: Popen[bytes] | Copy = Copy(reader, theirs_in, theirs_out, first)
-                self.first = len(first)
+                self.process: Popen[bytes] | Copy = Copy(reader, theirs_in, theirs_out, questions)
+                self._asked = len(questions)
             else:
                 self.process = _started(theirs_in, theirs_out)
                 self.send((reader.root, reader.repository, reader.schemas.directory, _kept(reader)))
@@ -100,12 +100,12 @@ class Worker:
         except OSError:
             return
 
-    def answers(self, count: int) -> Iterator[bool]:
-        """What it says first, as soon as it does; no more once the process died.
+    def answers(self) -> Iterator[bool]:
+        """Answers to the questions, as soon as there are; no more once the process died.
 
-        All of that is to be taken before the first result is.
+        All of them are to be taken before the first result is.
         """
-        for _ in range(count):
+        for _ in range(self._asked):
             found = self._received()
             if not isinstance(found, bool):
                 return
@@ -178,7 +178,7 @@ def _run(
 
 
 def _widen(pipe: int) -> None:
-    """Let a pipe hold a whole result, so that who asks finds it there.
+    """Let a pipe hold a whole result, so that who asks finds it there; likewise what is asked for.
 
     Else a thread writes it bit by bit, and for each waits for the lock of the one that reads.
     """
@@ -202,13 +202,13 @@ def _kept(reader: Reader) -> tuple[Path, bytes] | None:
     return (reader.cache.folder, reader.cache.secret) if reader.cache else None
 
 
-def start(reader: Reader, count: int, *first: First) -> list[Worker]:
+def start(reader: Reader, count: int, *questions: Questions) -> list[Worker]:
     """So many workers, or as many as can be; see there."""
     workers = []
     if sys.executable or can_copy():
         for _ in range(count):
             try:
-                workers.append(Worker(reader, *first))
+                workers.append(Worker(reader, *questions))
             except OSError:
                 break
     return workers
@@ -221,13 +221,13 @@ class Copy:
         OSError: there can be none.
     """
 
-    def __init__(self, reader: Reader, source: int, target: int, first: First) -> None:
+    def __init__(self, reader: Reader, source: int, target: int, questions: Questions) -> None:
         self._code: int | None = None
         self._id = os.fork()
         if self._id == 0:
             try:
                 _apart(source, target)
-                _serve(reader, first)
+                _serve(reader, questions)
             finally:
                 os._exit(0)  # says nothing: what it has not read is read again by who asked
 
@@ -273,7 +273,7 @@ def serve() -> None:
     _serve(None)
 
 
-def _serve(reader: Reader | None, first: First = ()) -> None:
+def _serve(reader: Reader | None, questions: Questions = ()) -> None:
     source = Connection(os.dup(0), writable=False)
     target = Connection(os.dup(1), readable=False)
     os.dup2(2, 1)  # nothing that is printed may stand between two results
@@ -282,8 +282,8 @@ def _serve(reader: Reader | None, first: First = ()) -> None:
     threading.Thread(target=_receive, args=(source, coming), daemon=True).start()
     threading.Thread(target=_deliver, args=(target, going), daemon=True).start()
     gc.disable()  # what is read here lives until it is sent, and holds no cycles
-    for each in first:
-        going.put(each())
+    for ask in questions:
+        going.put(ask())
     if reader is None:
         if (told := coming.get()) is None:
             return
