@@ -93,6 +93,7 @@ def _of_part(
         part.see()
     except (BeyondPart, Failure):
         return None
+    session.locator.ask(part.packed)
     return found
 
 

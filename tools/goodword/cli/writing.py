@@ -21,7 +21,6 @@ from goodword.cli.few import left_out, rules_of
 from goodword.cli.judging import by_rules
 from goodword.cli.moments import Moments
 from goodword.cli.output import show, write_line
-from goodword.cli.published import as_published
 from goodword.cli.root import find_root
 from goodword.cli.rows import table_rows
 from goodword.cli.session import Session, progress
@@ -252,8 +251,11 @@ class Writing:
         if part is not None:
             write_line(left_out(judgement.rules))
         tell(judgement.problems, judgement.locator)
-        if not as_published(expect, judgement.after):
-            return 1
+        if expect:
+            from goodword.cli.published import as_published
+
+            if not as_published(expect, judgement.after):
+                return 1
         return self._finish(proposal, what, confirm)
 
     def _whole(self, proposal: Proposal) -> Whole:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from goodword.model.program import Program
     from goodword.source.ignoring import Ignoring
+    from goodword.source.packed import Stands
     from goodword.source.schemas import Schemas
     from goodword.source.trees import Tree
 
@@ -71,6 +72,10 @@ class Question(NamedTuple):
     moves: bool = False
 
 
+def _no_line(_: str) -> Stands | None:
+    raise BeyondPart
+
+
 class Part(NamedTuple):
     """A part of a program.
 
@@ -82,6 +87,7 @@ class Part(NamedTuple):
         of_day: the records of the day and kind for which times were asked for, and what else was
             found with them.
         ignoring: the question whether git ignores a file that was read, answered meanwhile.
+        packed: finds the line of a packed record, as the part was found; see `PackedLines.find`.
     """
 
     program: Program
@@ -89,6 +95,7 @@ class Part(NamedTuple):
     coupled: frozenset[str] = frozenset()
     of_day: Program | None = None
     ignoring: Ignoring | None = None
+    packed: Callable[[str], Stands | None] = _no_line
 
     def see(self) -> None:
         """See that the whole program would have these files too: before anything is shown.
@@ -156,7 +163,8 @@ def part_of(
         documents.take(documents.records(f"missions/{mission}/claims"))
     of_day = documents.apart(of_that_day(documents, question.times, day)) if day else None
     found, ignoring = documents.finished(elsewhere)
-    return Part(found, frozenset(people), coupled, of_day, ignoring)
+    lines = documents.finder.lines.find
+    return Part(found, frozenset(people), coupled, of_day, ignoring, lines)
 
 
 def _see_alone(program: Program, people: Collection[str]) -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from goodword.rules.rule import Finding, Rule, Scope
@@ -58,11 +59,17 @@ _REASONS = (
     (r"(potenziell|potentiell|geschatzt|gesamt)\w* ?(impressions|impressionen)", _IMPRESSIONS),
     (r"sicht(kontakt(e|chancen?)|kontaktchancen?)|kontaktchancen", _IMPRESSIONS),
 )
-_PATTERNS = tuple(
-    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), why) for pattern, why in _REASONS
-)
 _INITIALS = {"AVE": _ADVERTISING, "EAV": _ADVERTISING, "EMV": _MEDIA, "OTS": _IMPRESSIONS}
 """In capitals only, since in small letters some of them are words."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the names and why each is none, made when the first is looked for."""
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), why)
+        for pattern, why in _REASONS
+    )
 
 
 def discredited(text: str) -> tuple[str, str] | None:
@@ -75,7 +82,7 @@ def discredited(text: str) -> tuple[str, str] | None:
     for word in re.findall(r"\w+", plain):
         if word in _INITIALS:
             return word, _INITIALS[word]
-    for pattern, why in _PATTERNS:
+    for pattern, why in _patterns():
         found = pattern.search(plain)
         if found:
             return found[0], why

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.diagnostics import Diagnostic, Place
+from goodword.diagnostics import BeyondPart, Diagnostic, Place
 from goodword.source.added import joined
 from goodword.source.documents import locate, read_document
 from goodword.source.judged import Document
@@ -103,11 +103,25 @@ class Packs:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._known: Callable[[str], Stands | None] | None = None
         self._lines: dict[str, Mapping[str, Stands]] = {}
         self._there: dict[tuple[str, ...], list[Mapping[str, Stands]]] = {}
 
+    def ask(self, known: Callable[[str], Stands | None]) -> None:
+        """Have something else find lines, which has read packed files already.
+
+        Args:
+            known: gives what `find` does; it may raise `BeyondPart`, and is then asked no more.
+        """
+        self._known = known
+
     def find(self, path: str) -> Stands | None:
         """Where the line of a record stands; None of one that is not packed."""
+        if self._known is not None:
+            try:
+                return self._known(path)
+            except BeyondPart:
+                self._known = None
         packs = homes(path)
         if not packs:
             return None

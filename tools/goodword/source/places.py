@@ -10,6 +10,8 @@ from goodword.source.packed import LARGEST
 from goodword.source.packs import Packs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodword.diagnostics import Place, Pointer
     from goodword.source.packed import Stands
     from goodword.source.trees import Tree
@@ -36,6 +38,10 @@ class Locator:
         self._begins: dict[str, dict[Pointer, int]] = {}
         self._packs = Packs(tree)
         self._packed: dict[str, Stands | None] = {}
+
+    def ask(self, known: Callable[[str], Stands | None]) -> None:
+        """See `Packs.ask`."""
+        self._packs.ask(known)
 
     def forget(self) -> None:
         """Let go of what was read, but for packed files: what is asked next lies in other files."""
