@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DAY = "2026-10-31"
 """The day everything is computed for: the last on which something happened in these programs."""
+AFTER = "2026-11-01"
+"""The day after: on that on which cycles were closed, all of a packed program is looked at."""
 SEED = 1
 LARGE = (4000, 5)
 """Members and years of the large program."""

@@ -49,9 +49,14 @@ def asked(program: Program) -> list[Question]:
     return found
 
 
+def not_packed(_: str) -> None:
+    """Where a line stands in a program that has none."""
+
+
 def part(tree: Tree, question: Question, cache: Path | None = None) -> Any:
     try:
-        return part_of(tree, SCHEMAS, question, cache=cache)._replace(ignoring=None)
+        found = part_of(tree, SCHEMAS, question, cache=cache)
+        return found._replace(ignoring=None, packed=not_packed)
     except BeyondPart:
         return None
 
