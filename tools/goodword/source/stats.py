@@ -14,10 +14,11 @@ import re
 import stat
 from hashlib import blake2b
 from io import BytesIO
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 Known = tuple[int, int, int, int, int]
@@ -131,9 +132,9 @@ def _files(rows: bytes) -> tuple[object, list[str], dict[str, Known]] | None:
     return own, sorted(others), files
 
 
-def record(known: Known) -> bytes:
-    """What is known of a file as it stands in `Seen.folders`."""
-    return marshal.dumps(known, _VERSION)
+def records(known: Iterable[Known]) -> Iterator[bytes]:
+    """What is known of files, each as it stands in `Seen.folders`."""
+    return map(marshal.dumps, known, repeat(_VERSION))
 
 
 def token(path: str | Path) -> tuple[int, ...] | None:
@@ -236,8 +237,8 @@ class Walk:
                     )
             self.newest = newest
             names = sorted(files)
-            records = b"".join(map(record, map(files.__getitem__, names)))
-            self.add(path, (own, times, others, names), records)
+            told = b"".join(records(map(files.__getitem__, names)))
+            self.add(path, (own, times, others, names), told)
             for each_name in inside:
                 self.folder(handle, each_name, f"{path}/{each_name}")
         finally:

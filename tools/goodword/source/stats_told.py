@@ -16,7 +16,7 @@ from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.source.stats import DEEPEST, FOLDER, Walk, known_of, record, through
+from goodword.source.stats import DEEPEST, FOLDER, Walk, known_of, records, through
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ class Told(NamedTuple):
 
     Args:
         paths: theirs, sorted.
-        records: what is known of each, as `stats.record` has it; None where that is nothing.
+        records: what is known of each, as `stats.records` has it; None where that is nothing.
         newest: nanoseconds since 1970 at which the last of them changed.
     """
 
@@ -42,21 +42,23 @@ class Told(NamedTuple):
 def pack(known: Iterable[Known | None]) -> bytes:
     """What is known of files, to be handed over in one piece."""
     each = [*known]
-    newest = max((one[3] for one in each if one), default=0)
-    return marshal.dumps((newest, [one and record(one) for one in each]))
+    there = [one for one in each if one is not None]
+    newest = max((one[3] for one in there), default=0)
+    told = records(there)
+    return marshal.dumps((newest, [None if one is None else next(told) for one in each]))
 
 
 def gathered(parts: Iterable[tuple[Iterable[str], bytes]]) -> Told:
     """What was known of all files, from paths and what `pack` gave of these."""
     paths: list[str] = []
-    records: list[bytes | None] = []
+    told: list[bytes | None] = []
     newest = 0
     for some, packed in parts:
         latest, known = marshal.loads(packed)  # noqa: S302 - our own
         newest = max(newest, latest)
         paths += some
-        records += known
-    return Told(paths, records, newest)
+        told += known
+    return Told(paths, told, newest)
 
 
 def names_in(root: Path, names: Iterable[str]) -> Named | None:
@@ -131,7 +133,7 @@ class Named:
         if stat.S_ISDIR(known.st_mode):
             raise NotADirectoryError(path)
         self._newest = max(self._newest, known.st_ctime_ns)
-        return record(known_of(known))
+        return next(records([known_of(known)]))
 
     def absent(self, path: str) -> None:
         """Take up a folder that is not there."""
