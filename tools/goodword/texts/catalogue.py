@@ -13,7 +13,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.resources import catalogue_file, catalogue_languages
-from goodword.texts.plain_po import Entry, Plain, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,31 +38,23 @@ class Catalogue(NamedTuple):
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a primary language; English where it has none."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - slow
+
     name = language if language in LANGUAGES else "en"
-    data = catalogue_file(name)
-    read = plain(data.decode("utf-8")) or _by_babel(data, name)
+    read = read_po(BytesIO(catalogue_file(name)), locale=name)
     words: dict[str, str] = {}
     forms: dict[str, tuple[str, ...]] = {}
-    for key, ids, given in read.entries:
-        texts = given if all(given) else ids
-        if len(ids) > 1:
+    for entry in read:
+        key = entry.context
+        if key is None:
+            continue  # the header
+        given = _several(entry.string)
+        texts = given if all(given) else _several(entry.id)
+        if entry.pluralizable:
             forms[key] = texts
         else:
             (words[key],) = texts
-    return Catalogue(words, forms, c2py(read.plural))
-
-
-def _by_babel(data: bytes, name: str) -> Plain:
-    """A catalogue of whatever form."""
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - slow
-
-    read = read_po(BytesIO(data), locale=name)
-    entries = [
-        Entry(each.context, _several(each.id), _several(each.string))
-        for each in read
-        if each.context is not None  # the header has none
-    ]
-    return Plain(entries, read.plural_expr)
+    return Catalogue(words, forms, c2py(read.plural_expr))
 
 
 def _several(texts: str | Sequence[str] | None) -> tuple[str, ...]:
