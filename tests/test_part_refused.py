@@ -130,3 +130,10 @@ def test_a_part_counts_more_of_what_is_not_counted(limited: Path, run: Run) -> N
     code, out = run(limited, asked, 0)
     assert (code, "has no unit, so nothing is counted" in out) == (1, True), out
     assert (code, out) == run(limited, asked, 1_000)
+
+
+def test_a_part_says_of_what_a_limit_cut_that_it_was_paid_for(limited: Path, run: Run) -> None:
+    asked = ("claim", "disclose", SECOND["b"], "--connection", "paid", "--as-of", "2026-03-10")
+    code, out = run(limited, asked, 0)
+    assert (code, "computed is 100, but quality normal gives 0" in out) == (1, True), out
+    assert (code, out) == run(limited, asked, 1_000)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from goodword.ledger.how_much import PAID
 from goodword.part import Question
 from goodword.rules import RULES, Scope, evidence_reused, quantity_later, set_aside
 from goodword.verbs.influencer import ADDRESS
@@ -67,6 +68,8 @@ def _recorded(verb: Verb, asked: Asked) -> Question | None:
 
 
 def _appended(verb: Verb, asked: Asked) -> Question | None:
+    if asked.get("connection") == PAID:
+        return None  # it makes frozen points wrong, which a rule about all says
     if verb.subject == "items":
         return _about(asked["items"], ())
     return _claimed(verb, asked) if verb.subject == "claims" else None

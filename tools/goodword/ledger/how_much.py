@@ -80,6 +80,8 @@ def most_counted(version: PointsVersion) -> int:
     return ALL if version.unit.at_most is None else version.unit.at_most
 
 
+PAID = "paid"
+"""The connection of a claim for which money was given."""
 _connection = attrgetter("connection")
 
 
@@ -99,7 +101,7 @@ def added(version: PointsVersion, bonus: tuple[str, ...]) -> int:
 
 def is_paid(claim: Claim) -> bool:
     """Whether money was given for it: then it gives no points."""
-    return bool(claim.disclosure) and "paid" in map(_connection, claim.disclosure)
+    return bool(claim.disclosure) and PAID in map(_connection, claim.disclosure)
 
 
 def most(version: PointsVersion, claim: Claim) -> int:
