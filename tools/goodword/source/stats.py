@@ -12,6 +12,7 @@ import marshal
 import os
 import re
 import stat
+from contextlib import contextmanager
 from hashlib import blake2b
 from io import BytesIO
 from itertools import repeat
@@ -35,6 +36,31 @@ changed, folders in it that are hidden, and files, sorted."""
 _PLAIN = re.compile("[a-z0-9-]+")
 DEEPEST = 40
 """Folders inside each other; a program has 16 at most."""
+
+
+@contextmanager
+def opened(
+    above: int, name: str, path: str
+) -> Iterator[tuple[int, os.stat_result, tuple[int, int, int]]]:
+    """A folder that is looked at: its handle, what is known of it, and what its `Head` begins with.
+
+    Args:
+        above: the handle of the folder that it is in.
+        name: its own.
+        path: from the root, by which it is told how deep it lies.
+
+    Raises:
+        OSError: it cannot be looked at, or is none.
+        RecursionError: it is too deep inside others.
+    """
+    if path.count("/") > DEEPEST:
+        raise RecursionError
+    handle = os.open(name, FOLDER, dir_fd=above)
+    try:
+        known = os.fstat(handle)
+        yield handle, known, (known.st_dev, known.st_ino, known.st_mode)
+    finally:
+        os.close(handle)
 
 
 class Seen(NamedTuple):
@@ -196,18 +222,8 @@ class Walk:
         return Seen(self.state.digest(), self.newest, frozenset(self.devices), self.folders)
 
     def folder(self, above: int, name: str, path: str) -> None:
-        """Take a folder with all that is in it.
-
-        Raises:
-            OSError: it cannot be looked at, or is none.
-            RecursionError: it is too deep inside others.
-        """
-        if path.count("/") > DEEPEST:
-            raise RecursionError
-        handle = os.open(name, FOLDER, dir_fd=above)
-        try:
-            known = os.fstat(handle)
-            own = (known.st_dev, known.st_ino, known.st_mode)
+        """Take a folder with all that is in it; see `opened` for errors."""
+        with opened(above, name, path) as (handle, known, own):
             self.devices.add(known.st_dev)
             newest = self.newest
             times = None
@@ -221,25 +237,16 @@ class Walk:
                 for each in found:
                     if each.name in self._passed_over:
                         continue
-                    known = each.stat(follow_symlinks=False)
-                    mode, changed = known.st_mode, known.st_ctime_ns
-                    if stat.S_ISDIR(mode):
+                    there = each.stat(follow_symlinks=False)
+                    if stat.S_ISDIR(there.st_mode):
                         # Nothing is read in one that is hidden.
                         (others if each.name[0] == "." else inside).append(each.name)
                         continue
-                    newest = max(newest, changed)
-                    files[each.name] = (
-                        mode,
-                        known.st_size,
-                        known.st_mtime_ns,
-                        changed,
-                        known.st_ino,
-                    )
+                    newest = max(newest, there.st_ctime_ns)
+                    files[each.name] = known_of(there)
             self.newest = newest
             names = sorted(files)
             told = b"".join(records(map(files.__getitem__, names)))
             self.add(path, (own, times, others, names), told)
             for each_name in inside:
                 self.folder(handle, each_name, f"{path}/{each_name}")
-        finally:
-            os.close(handle)

@@ -16,7 +16,7 @@ from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodword.source.stats import DEEPEST, FOLDER, Walk, known_of, records, through
+from goodword.source.stats import Walk, known_of, opened, records, through
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,18 +140,8 @@ class Named:
         self._folders.append((path, None))
 
     def folder(self, above: int, name: str, path: str) -> None:
-        """Take up a folder with all that is in it.
-
-        Raises:
-            OSError: it cannot be looked at, or is none.
-            RecursionError: it is too deep inside others.
-        """
-        if path.count("/") > DEEPEST:
-            raise RecursionError
-        handle = os.open(name, FOLDER, dir_fd=above)
-        try:
-            known = os.fstat(handle)
-            own = (known.st_dev, known.st_ino, known.st_mode)
+        """Take up a folder with all that is in it; see `opened` for errors."""
+        with opened(above, name, path) as (handle, known, own):
             self._devices.add(known.st_dev)
             with os.scandir(handle) as found:
                 every = [(each.name, each.is_dir(follow_symlinks=False)) for each in found]
@@ -163,5 +153,3 @@ class Named:
             for each in folders:
                 if each[0] != ".":
                     self.folder(handle, each, f"{path}/{each}")
-        finally:
-            os.close(handle)
