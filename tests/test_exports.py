@@ -15,7 +15,6 @@ from goodword.exports.beancount import account, beancount, quoted, standing
 from goodword.exports.journal import journal, plain
 from goodword.ledger import compute
 from goodword.model.paths import ID
-from tests.conftest import ROOT
 from tests.ledger_program import approved, claim, day, mission, person, program
 
 if TYPE_CHECKING:
@@ -93,26 +92,28 @@ def test_a_text_that_leaves_its_quotation_marks_or_its_line(text: str) -> None:
     assert not {";", "|"} & set(plain(text))
 
 
-def export(*arguments: str) -> int:
-    return main(["--root", str(ROOT / "tests" / "example"), "export", *arguments])
+def export(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), "export", *arguments])
 
 
 @pytest.mark.parametrize("form", ["beancount", "ledger"])
 def test_a_file_that_differs_from_what_is_shown(
-    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    form: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert export(form, "--as-of", "2026-11-15") == 0
+    assert export(small, form, "--as-of", "2026-11-15") == 0
     shown = capsys.readouterr().out
     target = tmp_path / "points.txt"
     for _ in range(2):
-        assert export(form, "--as-of", "2026-11-15", "--into", str(target)) == 0
+        assert export(small, form, "--as-of", "2026-11-15", "--into", str(target)) == 0
     assert target.read_text(encoding="utf-8") == shown
     assert "2026-11-15" in shown
     assert [each.name for each in tmp_path.iterdir()] == ["points.txt"]
 
 
-def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert export("ledger", "--into", str(tmp_path / "nowhere" / "a.journal")) == 3
+def test_a_file_that_cannot_be_written(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(small, "ledger", "--into", str(tmp_path / "nowhere" / "a.journal")) == 3
     assert "no such file" in capsys.readouterr().err
-    assert export("ledger", "--into", str(tmp_path)) == 2
+    assert export(small, "ledger", "--into", str(tmp_path)) == 2
     assert list(tmp_path.iterdir()) == []

@@ -151,3 +151,4 @@ def test_a_second_command_loads_the_library_once_more(
     without_library(monkeypatch)
     assert main(words) == code
     assert capsys.readouterr() == first
+    assert not workdays._places, "what comes after the command keeps days in its program"

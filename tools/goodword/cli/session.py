@@ -7,8 +7,10 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from goodword.cli.output import is_terminal, show
 from goodword.diagnostics import BeyondPart, Diagnostic, Failure, Severity
@@ -62,6 +64,9 @@ class Session:
 
     def __post_init__(self) -> None:
         keep_in(KeptDays(self.root))
+        if command := click.get_current_context(silent=True):
+            # What the process does after it, as a test may, is about another program.
+            command.find_root().call_on_close(partial(keep_in, None))
 
     @cached_property
     def schemas(self) -> Schemas:

@@ -34,9 +34,9 @@ _places: list[Kept] = []
 """Where to look before the library is loaded; at most one. It changes no day, only the time."""
 
 
-def keep_in(place: Kept) -> None:
-    """Have what the library says kept there from now on, and look there first."""
-    _places[:] = [place]
+def keep_in(place: Kept | None) -> None:
+    """Have what the library says kept there from now on, and look there first; None: nowhere."""
+    _places[:] = [place] if place else []
 
 
 @cache
