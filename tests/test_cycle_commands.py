@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from goodword.cli import main
+from goodword.cli import main, session
 from goodword.ledger.statement import head_of
 from tests.test_claim_commands import CLAIM, FILES, GUIDE, everything, put
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from pathlib import Path
 
 STATEMENT = "program/statements/2025-Q2.csv"
@@ -54,6 +56,48 @@ def test_closing_writes_more_than_a_statement(
     capsys.readouterr()
     assert run(program, "2025-Q2") == 1
     assert "2025-Q2 is closed already" in capsys.readouterr().out
+
+
+class Early(datetime):
+    """A clock that was set back."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Early:
+        return cls(2025, 7, 10, 12, tzinfo=tz)
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        (
+            ("--as-of", "2025-07-19"),
+            (
+                "--as-of 2025-07-19 lies before 2025-07-20, on which 2025-Q2 was closed; "
+                "say on which day it was done with --on"
+            ),
+        ),
+        ((), "the present day is 2025-07-10 by the clock, before 2025-07-20, on which 2025-Q2"),
+    ],
+)
+def test_what_was_closed_is_changed_as_though_it_were_still_open(
+    stated: tuple[str, ...],
+    words: str,
+    program: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claim = f"{GUIDE}/claims/2025-07-02-tomo.yml"
+    put(program, claim, "evidence: https://example.com/b\n")
+    assert run(program, "2025-Q2", "--write") == 0
+    before = everything(program)
+    monkeypatch.setattr(session, "datetime", Early)
+    command = ("--root", str(program), "claim", "approve", claim, "--by", "jon")
+    for write in ((), ("--write",)):
+        assert main([*command, *stated, *write]) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert words in said
+    assert everything(program) == before
+    assert main([*command, "--as-of", "2025-07-20"]) == 0
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from goodword.actions.judging import Judged, Whole, judge
 from goodword.cli import options, problems
 from goodword.cli.asking import ask_for, can_ask
 from goodword.cli.checked import said_before
+from goodword.cli.closed import is_settled, not_before_closing
 from goodword.cli.consequences import consequences
 from goodword.cli.few import left_out, rules_of
 from goodword.cli.judging import by_rules
@@ -29,7 +30,6 @@ from goodword.diagnostics import BeyondPart, Diagnostic
 from goodword.edits import difference
 from goodword.edits.beside import lay_beside
 from goodword.edits.writing import recover, write
-from goodword.ledger.terms import closing_day
 from goodword.load import as_loaded
 from goodword.part.named import named_before
 from goodword.part.names import with_names
@@ -105,6 +105,8 @@ class Writing:
             if names:
                 program = with_names(self._found.program, self.session.tree)
                 self.snapshot = Snapshot(program, self.snapshot.as_of)
+        stated = given["as_of"] is not None
+        not_before_closing(self.session.as_of, self.program.statements, stated=stated)
 
     def see(self) -> None:
         """See, of a part, that the whole has its files too: before anything is said.
@@ -138,15 +140,11 @@ class Writing:
         day: date = row["on"] or self.session.as_of
         if day > self.session.as_of:
             raise click.UsageError(f"--on {day} lies in the future")
-        if self._question is not None and self._question.moves and self._is_settled(day):
+        moves = self._question is not None and self._question.moves
+        if moves and is_settled(day, self.session.as_of, self.program.statements):
             raise BeyondPart
         self._days.add(day)
         return day
-
-    def _is_settled(self, day: date) -> bool:
-        """Whether others may have been decided after a day, or a cycle closed on it or later."""
-        statements = self.program.statements.values()
-        return day < self.session.as_of or any((closing_day(x) or day) >= day for x in statements)
 
     def moment(self, row: Mapping[str, Any], kind: str) -> str | None:
         """The time of day in UTC at which it is done, after all that was done that day.
