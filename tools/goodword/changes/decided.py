@@ -59,6 +59,7 @@ def claims(before: Snapshot, after: Snapshot) -> Iterator[ClaimChange]:
     found = {
         path
         for some, others in ((old, new), (new, old))
+        if crowded or some is not others
         for path, each in some.items()
         if each.mission in crowded or others.get(path) is not each
     }
@@ -78,6 +79,7 @@ def _crowded(before: Snapshot, after: Snapshot) -> set[str]:
     changed = {
         each.mission
         for some, others in ((old.claims, new.claims), (new.claims, old.claims))
+        if some is not others
         for path, each in some.items()
         if others.get(path) is not each
     }

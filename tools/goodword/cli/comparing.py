@@ -11,9 +11,11 @@ from goodword.cli.later import later_states
 from goodword.cli.session import LARGE, progress
 from goodword.diagnostics import Severity
 from goodword.load import Alike, Loaded, load
+from goodword.load.few import loaded_of_few
 from goodword.model.program import Program
 from goodword.reports.diff import Side
 from goodword.snapshot import Snapshot
+from goodword.source.copies import aside, can_double
 from goodword.source.home import SETTINGS
 from goodword.source.places import Locator
 from goodword.source.trees import GitTree, Same
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from goodword.cli.session import Session
     from goodword.diagnostics import Diagnostic, Place, Spot
+    from goodword.source.trees import Unlike
 
 FOLDER = "the working tree"
 
@@ -47,16 +50,28 @@ class Pair:
     @cached_property
     def loaded(self) -> Loaded:
         """The program without the change; an empty one where there was none."""
-        head = self.head.loaded.program
-        unchanged = Same(self.head.tree, self.tree)
-        if sum(self.head.loaded.counts.values()) > LARGE:
-            _ = self.head.snapshot.ledger  # computed while git looks
-        paths = unchanged.paths()
+        head = self.head.loaded
+        unlike = self._unlike()
+        quick = loaded_of_few(head, self.tree, self.head.schemas, unlike)
+        if quick:
+            return quick
         if not any(each.path == SETTINGS for each in self.tree.listing().files):
-            return Loaded(Program(settings=head.settings), ())
-        alike = Alike(head, paths)
+            return Loaded(Program(settings=head.program.settings), ())
+        here = {each.path for each in self.head.tree.listing().files}
+        alike = Alike(head.program, frozenset(here.difference(unlike.here)))
         with progress("comparing") as advance:
             return load(self.tree, self.head.schemas, progress=advance, alike=alike)
+
+    def _unlike(self) -> Unlike:
+        """In which files the two differ; of many, found out while points are computed."""
+        large = sum(self.head.loaded.counts.values()) > LARGE
+        wait = aside(self._unlike_found) if large and can_double() else None
+        if large:
+            _ = self.head.snapshot.ledger
+        return (wait() if wait else None) or self._unlike_found()
+
+    def _unlike_found(self) -> Unlike:
+        return Same(self.head.tree, self.tree).unlike()
 
     @cached_property
     def today(self) -> date:

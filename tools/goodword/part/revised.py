@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodword.diagnostics import BeyondPart, Diagnostic, Place
+from goodword.diagnostics import BeyondPart, Diagnostic
 from goodword.ledger.coupled import crowded, sharers
 from goodword.ledger.groups import together_with
+from goodword.load.few import rooms_of_few
 from goodword.model.paths import row_of
-from goodword.model.program import BY_NAME
 from goodword.part.asking import Question, part_of
 from goodword.source.finding import Finder
 from goodword.source.names import fault
@@ -157,16 +157,7 @@ def _with(program: Program, kinds: Mapping[str, str], values: Mapping[str, Any])
     Raises:
         BeyondPart: it has none of these files.
     """
-    started = program.settings.first_day
-    rooms: dict[str, Any] = {}
-    for path, name in kinds.items():
-        kind = BY_NAME[name]
-        room = rooms.setdefault(kind.room, dict(getattr(program, kind.room)))
-        key = next((key for key, each in room.items() if each.place.path == path), None)
-        if key is None:
-            raise BeyondPart  # nobody is in it who is known
-        if path in values:
-            room[key] = kind.read(values[path], Place(path), started)
-        else:
-            del room[key]
+    rooms = rooms_of_few(program, kinds, values)
+    if rooms is None:
+        raise BeyondPart  # nobody is in it who is known
     return replace(program, **rooms)

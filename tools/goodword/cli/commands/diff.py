@@ -9,7 +9,6 @@ import click
 
 from goodword.cli import options
 from goodword.cli.comparing import Pair
-from goodword.cli.previewing import preview
 from goodword.cli.root import find_root
 from goodword.cli.session import LARGE, Session
 from goodword.cli.uncollected import uncollected
@@ -17,7 +16,10 @@ from goodword.reports.diff import diff_report
 from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from goodword.reports.diff_rows import Page
 
 
 @click.command(
@@ -48,9 +50,16 @@ def command(
         return _shown(pair, form, into)
 
 
+def _pages(pair: Pair, into: Path) -> Sequence[Page]:
+    """The pages that differ, of portals that are built."""
+    from goodword.cli.previewing import preview
+
+    return preview(pair, into, pair.today)
+
+
 def _shown(pair: Pair, form: str, into: Path | None) -> int:
     before, after = pair.sides
-    pages = preview(pair, into, pair.today) if into else ()
+    pages = _pages(pair, into) if into else ()
     large = sum(pair.head.loaded.counts.values()) > LARGE
     beside = aside if large and can_double() else None
     result = diff_report(before, after, pair.today, pages, beside)

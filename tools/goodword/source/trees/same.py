@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.source.asked import Asked
 from goodword.source.own_programs import without_own_programs
@@ -16,12 +16,26 @@ from goodword.source.trees.revision import GitTree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from goodword.source.trees.listing import Tree
+    from goodword.source.trees.listing import Entry, Tree
 
 _LINE = re.compile(r"(\S+) [0-7]+ ([0-9a-f]+) ([0-9])\t([^\0]*)\0")
 """Flag, blob, stage and path of what git lists of its index."""
 _CACHED = "H"
 """What git puts before a file that it watches: neither left out nor taken as unchanged unseen."""
+
+
+class Unlike(NamedTuple):
+    """What two trees do not share.
+
+    Args:
+        here: paths of files of the one that the other lacks or has otherwise.
+        there: files of the other that the one lacks or has otherwise.
+        refused: whether a name was refused in either.
+    """
+
+    here: tuple[str, ...]
+    there: tuple[Entry, ...]
+    refused: bool
 
 
 def same(one: Tree, other: GitTree) -> frozenset[str]:
@@ -66,6 +80,19 @@ class Same:
             return frozenset(each.path for each in files if blobs.get(each.path) == each.token)
         found = self._index.committed() if self._index else ()
         return frozenset(path for path, blob in found if blobs.get(path) == blob)
+
+    def unlike(self) -> Unlike:
+        """What is no such file; asked once, and not beside `paths`.
+
+        Raises:
+            Failure: git gives no answer.
+        """
+        same, one, other = self.paths(), self._one.listing(), self._other.listing()
+        return Unlike(
+            tuple(each.path for each in one.files if each.path not in same),
+            tuple(each for each in other.files if each.path not in same),
+            bool(one.refused or other.refused),
+        )
 
 
 class _Index:
