@@ -29,8 +29,9 @@ def alike(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     composed = unicodedata.normalize("NFC", text).casefold()
-    if not composed.isascii():
-        composed = "".join(each for each in composed if unicodedata.category(each) != "Cf")
+    for letter in {*composed}:  # of which there are fewer than letters
+        if not letter.isascii() and unicodedata.category(letter) == "Cf":
+            composed = composed.replace(letter, "")
     return " ".join(composed.split())
 
 

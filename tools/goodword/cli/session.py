@@ -44,8 +44,16 @@ LARGE = 4_000
 """From so many files on it is worth a thought what their objects cost."""
 _REDRAWN = 0.1
 """Seconds after which a bar is drawn anew."""
-_kept: list[Loaded] = []
-"""The large program last loaded: it outlives its session, for the process ends anyway (`run`)."""
+_kept: list[object] = []
+"""The large program last loaded, and what was made of it."""
+
+
+def outlive(large: object) -> None:
+    """Keep what was made of a large program: the process ends anyway (`run`).
+
+    To take apart a ledger alone takes a tenth of a second.
+    """
+    _kept.append(large)
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ class Session:
         with progress("reading") as advance:
             found = load(self.tree, self.schemas, cache=self.root, progress=advance)
         if sum(found.counts.values()) > LARGE:
-            _kept[:] = [found]
+            _kept[:] = [self]
         return found
 
     def pass_over(self) -> None:
@@ -177,6 +185,8 @@ class Session:
         same = like if like and like.as_of == later.as_of else None
         snapshot = Snapshot(loaded.program, later.as_of, self.revision, same)
         later.__dict__.update(snapshot=snapshot)
+        if any(each is self for each in _kept):
+            _kept[:] = [later]
         return later
 
     @cached_property

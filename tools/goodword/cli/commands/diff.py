@@ -10,7 +10,7 @@ import click
 from goodword.cli import options
 from goodword.cli.comparing import Pair
 from goodword.cli.root import find_root
-from goodword.cli.session import LARGE, Session
+from goodword.cli.session import LARGE, Session, outlive
 from goodword.cli.uncollected import uncollected
 from goodword.reports.diff import diff_report
 from goodword.source.copies import aside, can_double
@@ -61,6 +61,8 @@ def _shown(pair: Pair, form: str, into: Path | None) -> int:
     before, after = pair.sides
     pages = _pages(pair, into) if into else ()
     large = sum(pair.head.loaded.counts.values()) > LARGE
+    if large:
+        outlive(pair)
     beside = aside if large and can_double() else None
     result = diff_report(before, after, pair.today, pages, beside)
     options.show_comparison(result, form, pair.spot)
