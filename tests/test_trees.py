@@ -288,6 +288,20 @@ def test_a_file_that_changes_under_our_feet_raises(
     assert isinstance(tree.read("program/" + "x" * 300), Diagnostic)
 
 
+def test_many_files_are_read_otherwise_than_one(tmp_path: Path) -> None:
+    sizes = (0, 1, READ_LIMIT, READ_LIMIT + 1, 3_000_000)
+    root = lay(tmp_path, {f"program/{size}.yml": b"x" * size for size in sizes})
+    (root / "program/link.yml").symlink_to(root / "program/1.yml")
+    os.mkfifo(root / "program/pipe.yml")
+    (root / "program/folder.yml").mkdir()
+    names = [*map(str, sizes), "link", "pipe", "folder", "gone", "\0", "x" * 300, "1"]
+    paths = [f"program/{name}.yml" for name in names]
+    for tree in (DiskTree(root), DiskTree(root / "nowhere")):
+        many = [*tree.read_each_told(paths)]
+        assert many == [*map(tree.read_told, paths)]
+        assert sum(known is not None for _, known in many) == (6 if tree.root == root else 0)
+
+
 def test_a_folder_that_cannot_be_listed_hides_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

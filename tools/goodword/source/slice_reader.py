@@ -94,6 +94,9 @@ class Reader:
     ) -> Iterator[tuple[bytes | Diagnostic, os.stat_result | None]]:
         """Contents, each with what is known of the file from which it came."""
         found = [(part.items[index][0], part.origins[index]) for index in missing]
+        if self._disk and all(origin is None for _, origin in found):
+            yield from self._disk.read_each_told(path for path, _ in found)
+            return
         blobs = [(path, origin) for path, origin in found if isinstance(origin, str)]
         stored = read_blobs(self.repository, blobs) if self.repository and blobs else iter(())
         for path, origin in found:

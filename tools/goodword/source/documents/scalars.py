@@ -49,6 +49,8 @@ def resolve(text: str) -> Scalar | Refused:
         return WORDS[text]
     if text[0] not in _NUMERIC:
         return text
+    if text[0] != "0" and len(text) <= DIGITS and text.isdecimal() and text.isascii():
+        return int(text)  # nearly every number, without taking it apart
     found = _NUMBER.fullmatch(text)
     return _number(text, found) if found else text
 
