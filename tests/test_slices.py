@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from goodword.resources import schemas_directory
 from goodword.source import cache as caches
-from goodword.source import reading, slice_reader, slices, workers
+from goodword.source import handing, reading, slice_reader, slices, workers
 from goodword.source.cache import FOLDER, Cache
 from goodword.source.copies import can_copy
 from goodword.source.judged import judged
@@ -212,7 +212,7 @@ def test_the_number_of_processes_ignores_the_number_of_files(
         started.append(count)
         return ((part, reader.read(part)) for part in parts)
 
-    monkeypatch.setattr(workers, "run", run)
+    monkeypatch.setattr(handing, "run", run)
     monkeypatch.setattr(reading, "_processors", lambda: 2)
     listed = items(DiskTree(root))
     assert len(list(read_documents(DiskTree(root), listed[:10], schemas))) == 10

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from goodword.source.workers import AHEAD, start
+from goodword.source.handing import AHEAD
+from goodword.source.workers import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -33,7 +33,7 @@ WORKERS = 2
 def prepare(tree: Tree, schemas: Schemas) -> None:
     """Have ready what many files are read with, while another process lists them."""
     if isinstance(tree, DiskTree) and tree.is_being_listed:
-        import goodword.source.workers  # noqa: F401, PLC0415 - slow
+        import goodword.source.handing  # noqa: F401, PLC0415 - slow
 
         schemas.prepare()
 
@@ -196,7 +196,7 @@ def _in_slices(
 
         return helped(reader, slices, meanwhile)
     if workers:
-        from goodword.source.workers import run  # noqa: PLC0415 - slow
+        from goodword.source.handing import run  # noqa: PLC0415 - slow
 
         return run(reader, slices, workers)
     return ((part, reader.read(part)) for part in slices)

@@ -17,9 +17,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import deque
 from contextlib import suppress
-from itertools import chain
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +36,6 @@ if TYPE_CHECKING:
 
     Questions = Sequence[Callable[[], bool]]
 
-AHEAD = 16
-"""How many slices are under way or wait where this process helps; they take memory."""
-_EACH = 6
-"""The same where this process only waits for them: with fewer a worker could wait too, with more
-it would have many left to take once all are read, and be alone with them."""
 _ROOM = 1 << 20
 """Bytes that may wait in a pipe."""
 _BOOT = """\
@@ -124,57 +117,17 @@ class Worker:
         except (EOFError, OSError):
             return None
 
-    def stop(self) -> None:
-        """End the process, whatever it does."""
+    def end(self) -> None:
+        """Have the process end, whatever it does."""
         self.output.close()
         self.input.close()
         # It may be in the middle of a slice that nobody wants any more.
         self.process.terminate()
+
+    def stop(self) -> None:
+        """The same, and wait for it."""
+        self.end()
         self.process.wait()
-
-
-def run(reader: Reader, slices: Iterator[Slice], count: int) -> Iterator[tuple[Slice, Result]]:
-    """The slices in their order, each with what reading it gave; they are being read from now on.
-
-    Args:
-        reader: reads what no worker does.
-        slices: what is to be read.
-        count: how many workers.
-    """
-    results = _run(reader, slices, count)
-    next(results)  # one that has begun ends its workers too when nobody wants its results
-    return chain.from_iterable(results)
-
-
-def _run(
-    reader: Reader, slices: Iterator[Slice], count: int
-) -> Iterator[Sequence[tuple[Slice, Result]]]:
-    """The same one by one, and nothing at first, once the workers have something to do."""
-    workers = start(reader, count)
-    alive = list(workers)
-    ahead: deque[tuple[Slice, Worker | None]] = deque()
-    begun = False
-    try:
-        while True:
-            while len(ahead) < _EACH * max(len(alive), 1) and (part := next(slices, None)):
-                # Files differ in size, so turns would leave one behind the others.
-                worker = min(alive, key=lambda each: each.load, default=None)
-                if worker is not None:
-                    worker.give(part)
-                ahead.append((part, worker))
-            if not begun:
-                begun = True
-                yield ()
-            if not ahead:
-                return
-            part, worker = ahead.popleft()
-            result = worker.take(part) if worker in alive and worker is not None else None
-            if result is None and worker in alive:
-                alive.remove(worker)
-            yield ((part, reader.read(part) if result is None else result),)
-    finally:
-        for each in workers:
-            each.stop()
 
 
 def _widen(pipe: int) -> None:
