@@ -138,24 +138,34 @@ def test_what_is_wrong_is_told_otherwise(
     assert told == [False, True, True]
 
 
-@pytest.mark.parametrize("lives", [True, False])
-def test_a_list_that_a_copy_makes_ahead_is_another(
-    root: Path, check: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, *, lives: bool
+@pytest.mark.parametrize("lives", [(True, True), (True, False), (False, True), (False, False)])
+@pytest.mark.parametrize("pattern", ["ignored.yml", "program/f[e]edback/ignored.yml", "other.yml"])
+@pytest.mark.parametrize("link", ["missions/link", "influencers/ana/link", None])
+def test_a_list_that_copies_make_ahead_is_another(
+    root: Path,
+    check: Callable[..., Said],
+    monkeypatch: pytest.MonkeyPatch,
+    lives: tuple[bool, bool],
+    pattern: str,
+    link: str | None,
 ) -> None:
     (root / "influencers/ana/Odd:.yml").write_text("a: b\n")
-    (root / "missions/link").symlink_to("write-a-guide")
+    if link:
+        (root / link).symlink_to("write-a-guide")
     (root / "program/feedback/ignored.yml").write_text("a: b\n")
-    (root / ".gitignore").write_text("ignored.yml\n")
+    (root / ".gitignore").write_text(f"{pattern}\n")
     before = check("--as-of", DAY, kept=False)
     assert before.code == 1
     copies: list[bool] = []
 
     def watched(work: Callable[[], Any]) -> Callable[[], Any]:
-        wait = aside(work if lives else lambda: os._exit(1))
+        alive = lives[len(copies) % 2]
+        copies.append(alive)
+        wait = aside(work if alive else lambda: os._exit(1))
 
         def waited() -> Any:
             found = wait()
-            copies.append(found is not None)
+            assert (found is not None) == alive
             return found
 
         return waited
@@ -165,7 +175,7 @@ def test_a_list_that_a_copy_makes_ahead_is_another(
     monkeypatch.setattr(ahead, "aside", watched)
     assert check("--as-of", DAY, kept=False) == before
     assert check("--as-of", DAY) == before
-    assert copies == [lives, lives]
+    assert copies == [*lives, *lives]
 
 
 def test_what_came_after_the_files_were_listed_is_believed_to_be_judged(

@@ -17,8 +17,9 @@ from goodword.source.answers import Answer, on_disk
 from goodword.source.reading import read_documents
 from goodword.source.schemas import Schemas
 from goodword.source.stats import look
-from goodword.source.stats_told import Told, names_in
+from goodword.source.stats_told import Listed, Told, names_in, names_of
 from goodword.source.trees import DiskTree
+from goodword.source.trees.listing import ROOTS
 from tests.test_trees import commit
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ def names(root: Path) -> Named:
     return found
 
 
+def list_all(root: Path) -> Listed:
+    tree = DiskTree(root)
+    files = [each.path for each in tree.listing().files]
+    assert tree.beside is not None
+    passed, empty = tree.beside
+    return Listed(ROOTS, sorted([*files, *passed]), empty)
+
+
 def test_the_walk_sees_what_it_would_have_seen(root: Path) -> None:
     (root / "missions/.hidden/below").mkdir(parents=True)
     (root / "missions/.hidden/below/x.yml").touch()
@@ -73,6 +82,46 @@ def test_the_walk_sees_what_it_would_have_seen(root: Path) -> None:
     assert told.records
     assert all(told.records)
     assert names(root).seen(told) == names(root).seen(Told()) == look(root, FOLDERS)
+
+
+def test_a_listing_tells_other_names_than_a_walk(root: Path) -> None:
+    (root / "program/README.md").write_text("x")
+    (root / "missions/empty/below").mkdir(parents=True)
+    (root / "site/.hidden").mkdir(parents=True)
+    (root / "influencers/ana/notes.md").write_text("x")
+    told = read(root).told()
+    listed = list_all(root)
+    found = names_of(root, FOLDERS, listed)
+    assert found is not None
+    assert found.seen(told) == look(root, FOLDERS)
+    shutil.rmtree(root / "missions")
+    listed = list_all(root)
+    found = names_of(root, FOLDERS, listed)
+    assert found is not None
+    assert found.seen(Told()) == look(root, FOLDERS)
+    (root / "missions").mkdir()
+    assert names_of(root, FOLDERS, listed) is None
+    shutil.rmtree(root / "influencers/ana")
+    assert names_of(root, FOLDERS, listed) is None
+    (root / "influencers/ana").write_text("x")
+    assert names_of(root, FOLDERS, listed) is None
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["program/.hidden/", "program/old~/", "program/link", "program/a\\b.yml", "program/i.yml"],
+)
+def test_what_lies_beside_the_files_is_known_where_there_is_more(odd: str, root: Path) -> None:
+    (root / ".gitignore").write_text("i.yml\n")
+    if odd.endswith("/"):
+        (root / odd).mkdir()
+    elif odd.endswith("link"):
+        (root / odd).symlink_to("tiers.yml")
+    else:
+        (root / odd).write_text("a: b\n")
+    tree = DiskTree(root)
+    tree.listing()
+    assert tree.beside is None
 
 
 @pytest.mark.parametrize("name", ["missions", "site"])
@@ -136,11 +185,19 @@ def put_another_folder_there(root: Path) -> None:
     shutil.copytree(other, folder)
 
 
-def unlooked(root: Path) -> Answers:
-    """The answers where there is none yet."""
+def unlooked(root: Path, *, listed: bool = False) -> Answers:
+    """The answers where there is none yet; names are walked for at once, or else told of a list."""
     shutil.rmtree(root / ".goodword", ignore_errors=True)
     asked: list[bool] = []
-    found = on_disk(root, lambda: asked.append(True))
+
+    def ahead() -> Callable[[], Named | None] | None:
+        asked.append(True)
+        if not listed:
+            return None
+        names = list_all(root)
+        return lambda: names_of(root, FOLDERS, names)
+
+    found = on_disk(root, ahead)
     assert found is not None
     assert asked
     assert found.on_disk
@@ -159,8 +216,11 @@ def is_kept(root: Path) -> bool:
     return found.find(ON) is not None
 
 
-def test_what_was_found_is_kept_once_it_was_told_what_was_known(root: Path) -> None:
-    state = unlooked(root)
+@pytest.mark.parametrize("listed", [False, True])
+def test_what_was_found_is_kept_once_it_was_told_what_was_known(
+    root: Path, *, listed: bool
+) -> None:
+    state = unlooked(root, listed=listed)
     assert not keep(state)
     assert not is_kept(root)
     state.told(read(root).told())
@@ -169,14 +229,15 @@ def test_what_was_found_is_kept_once_it_was_told_what_was_known(root: Path) -> N
     assert is_kept(root)
 
 
+@pytest.mark.parametrize("listed", [False, True])
 @pytest.mark.parametrize("when", ["before it was read", "before it was told", "afterwards"])
 @pytest.mark.parametrize(
     "change", [write, write_what_was_read, replace, come, go, come_and_go, put_another_folder_there]
 )
 def test_a_change_while_it_was_read_and_judged_leaves_no_trace(
-    change: Callable[[Path], None], when: str, root: Path
+    change: Callable[[Path], None], when: str, root: Path, *, listed: bool
 ) -> None:
-    state = unlooked(root)
+    state = unlooked(root, listed=listed)
     if when == "before it was read":
         change(root)
     tree = read(root)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from goodword.cli.ahead import listed_ahead
+from goodword.cli.ahead import Ahead, listed_ahead
 from goodword.diagnostics import BeyondPart, arrange
 from goodword.source import answers, last
 from goodword.source.answers import Answer
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from goodword.cli.session import Session
     from goodword.diagnostics import Diagnostic
     from goodword.source.answers import Answers
+    from goodword.source.stats_told import Named
     from goodword.source.trees import Tree
 
 
@@ -50,9 +51,10 @@ def checked(
         commit = session.tree
     trees: list[DiskTree] = []
 
-    def list_ahead() -> None:
+    def list_ahead() -> Callable[[], Named | None] | None:
         if not trees and session is None and commit is None and not _unfinished(root):
             trees.append(listed_ahead(root))
+        return trees[0].named if trees and isinstance(trees[0], Ahead) else None
 
     kept = _kept(root, commit, list_ahead)
     if kept is not None:
@@ -84,7 +86,7 @@ def said_before(session: Session) -> tuple[Diagnostic, ...] | None:
     return found.found if found else None
 
 
-def _kept(root: Path, commit: GitTree | None, without: Callable[[], None] | None) -> Answers | None:
+def _kept(root: Path, commit: GitTree | None, without: answers.Ahead | None) -> Answers | None:
     if commit is not None:
         repository = commit.repository
         return None if repository.bare else answers.of_commit(root, commit.commit, repository)

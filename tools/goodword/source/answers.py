@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from goodword.source.stats import Seen
     from goodword.source.stats_told import Named, Told
 
+    Ahead = Callable[[], Callable[[], Named | None] | None]
+
 FOLDER = Path(".goodword", "answers")
 """Where they lie, from the root of the program; git is told to ignore it."""
 MOST = 4
@@ -242,10 +244,12 @@ class _Unlooked(Answers):
         kept: where they lie.
         begun: see `Answers`.
         decides: what decides beside the files.
-        names: theirs.
+        names: gives theirs; None where they cannot be looked at.
     """
 
-    def __init__(self, kept: Bundles, begun: int, decides: _Decides, names: Named) -> None:
+    def __init__(
+        self, kept: Bundles, begun: int, decides: _Decides, names: Callable[[], Named | None]
+    ) -> None:
         super().__init__(kept, "", begun, lambda: False)
         self.on_disk = True
         self._decides = decides
@@ -253,19 +257,21 @@ class _Unlooked(Answers):
 
     def told(self, known: Told) -> None:
         """Take what the file system knew of files when they were read."""
-        seen = self._names.seen(known)
+        names = self._names()
+        seen = names.seen(known) if names else None
         if seen is not None:
             self._name, self._still, self.files = self._decides.settled(seen)
 
 
-def on_disk(root: Path, without: Callable[[], None] | None = None) -> Answers | None:
+def on_disk(root: Path, without: Ahead | None = None) -> Answers | None:
     """The answers about the files of a folder as they are now; None where none can be kept.
 
     Args:
         root: the program's folder.
         without: called where there is none of any state, so that all will be read; from then on
             files may be looked at, since what changes later is seen. What is known of each is not
-            asked then, but `told` when it was read.
+            asked then, but `told` when it was read. It gives what tells their names as they were
+            looked at since, or None where they are to be looked at here.
     """
     place = _place(root)
     if place is None:
@@ -274,16 +280,17 @@ def on_disk(root: Path, without: Callable[[], None] | None = None) -> Answers | 
     begun = _begin(folder, root)
     if begun is None:
         return None
-    later = without is not None and kept.empty
-    if without is not None and later:
-        without()
     around, made, beside = ignored(root), tool(), beside_data(root)
     if around is None or made is None or beside is None:
         return None
+    later = without is not None and kept.empty
+    ahead = without() if without is not None and later else None
     decides = _Decides(root, folder, begun, around, made, beside)
+    if ahead is not None:
+        return _Unlooked(kept, begun, decides, ahead)
     if later:
         names = names_in(root, LOOKED_AT)
-        return _Unlooked(kept, begun, decides, names) if names else None
+        return _Unlooked(kept, begun, decides, lambda: names) if names else None
     seen = look(root, LOOKED_AT)
     return Answers(kept, begun=begun, **decides.settled(seen)._asdict()) if seen else None
 

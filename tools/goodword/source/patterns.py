@@ -51,6 +51,10 @@ class Patterns(NamedTuple):
         return any(each in joined for each in (f"/{PATTERNS}/", *self.parts))
 
 
+NONE = Patterns(())
+"""There are none but those of files in the folders of data."""
+
+
 def stated(root: Path) -> Patterns | None:
     """The patterns that hold in a program's folder; None where git has to be asked what it ignores.
 

@@ -248,5 +248,5 @@ class Walk:
             names = sorted(files)
             told = b"".join(records(map(files.__getitem__, names)))
             self.add(path, (own, times, others, names), told)
-            for each_name in inside:
+            for each_name in sorted(inside):
                 self.folder(handle, each_name, f"{path}/{each_name}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodword.source.stats import Walk, known_of, opened, records, through
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from goodword.source.stats import Head, Known, Seen
@@ -73,6 +73,59 @@ def names_in(root: Path, names: Iterable[str]) -> Named | None:
     """
     walk = Named(root)
     return walk if through(walk, root, names) else None
+
+
+class Listed(NamedTuple):
+    """All that lies in the folders of a program, where that is nothing but files and folders.
+
+    Args:
+        roots: the folders at the root of which this is known.
+        files: paths of all files, sorted.
+        empty: paths of the folders in which there is nothing.
+    """
+
+    roots: Collection[str]
+    files: Sequence[str]
+    empty: Sequence[str]
+
+    def by_folder(self) -> dict[str, list[str]]:
+        """The names of the files in each folder, in the order of a walk."""
+        inside: dict[str, list[str]] = {path: [] for path in self.empty}
+        last, names = "", []
+        for path in self.files:
+            folder, _, name = path.rpartition("/")
+            if folder != last:
+                last, names = folder, inside.setdefault(folder, [])
+            names.append(name)
+        for path in [*inside]:
+            above = path.rpartition("/")[0]
+            while above and above not in inside:
+                inside[above] = []
+                above = above.rpartition("/")[0]
+        return {path: inside[path] for path in sorted(inside, key=lambda path: path.split("/"))}
+
+
+def names_of(root: Path, names: Iterable[str], listed: Listed) -> Named | None:
+    """What `names_in` gives, where much of it was listed meanwhile.
+
+    A name that came or went since shows by the times of its folder, as it does after a walk.
+    """
+    walk, inside = Named(root), listed.by_folder()
+    try:
+        for name in names:
+            if name not in listed.roots:
+                if not through(walk, root, [name]):
+                    return None
+            elif name in inside:
+                for path in [each for each in inside if f"{each}/".startswith(f"{name}/")]:
+                    walk.take(path, inside[path])
+            elif os.path.lexists(root / name):
+                return None
+            else:
+                walk.absent(name)
+    except (OSError, ValueError):
+        return None
+    return walk
 
 
 class Named:
@@ -139,6 +192,19 @@ class Named:
         """Take up a folder that is not there."""
         self._folders.append((path, None))
 
+    def take(self, path: str, files: list[str]) -> None:
+        """Take up a folder in which nothing is but these files, sorted, and other folders.
+
+        Raises:
+            OSError: it cannot be looked at, or is none.
+        """
+        known = os.lstat(self._root / path)
+        if not stat.S_ISDIR(known.st_mode):
+            raise NotADirectoryError(path)
+        self._devices.add(known.st_dev)
+        own = (known.st_dev, known.st_ino, known.st_mode)
+        self._folders.append((path, (own, (known.st_mtime_ns, known.st_ctime_ns), [], files)))
+
     def folder(self, above: int, name: str, path: str) -> None:
         """Take up a folder with all that is in it; see `opened` for errors."""
         with opened(above, name, path) as (handle, known, own):
@@ -150,6 +216,6 @@ class Named:
             files = sorted(name for name, is_folder in every if not is_folder)
             head = (own, (known.st_mtime_ns, known.st_ctime_ns), others, files)
             self._folders.append((path, head))
-            for each in folders:
+            for each in sorted(folders):
                 if each[0] != ".":
                     self.folder(handle, each, f"{path}/{each}")

@@ -20,7 +20,7 @@ from goodword.source.trees.listing import READ_LIMIT, Entry
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from goodword.diagnostics import Diagnostic
     from goodword.source.patterns import Patterns
@@ -40,6 +40,7 @@ class DiskTree:
         ahead: gives the first listing that is asked for, where it has been made somewhere else;
             None where that came to nothing.
         patterns: of what git is to ignore; None where git is to be asked for every file.
+        roots: those of `listing.ROOTS` that are listed.
     """
 
     def __init__(
@@ -47,11 +48,14 @@ class DiskTree:
         root: str | Path,
         ahead: Callable[[], Listing | None] | None = None,
         patterns: Patterns | None = None,
+        roots: Sequence[str] = listing.ROOTS,
     ) -> None:
         self.root = Path(root)
         self._ahead = ahead
         self._patterns = patterns
-        self._passed: list[str] = []  # files passed over, and empty folders
+        self._roots = roots
+        self._passed: list[str] = []  # files passed over
+        self._empty: list[str] = []  # folders
         self._holding: list[str] = []  # folders in which files were listed
         self._unseen = False  # a folder or link is passed over, with whatever lies there
         self._base = os.fspath(self.root) + os.sep
@@ -59,6 +63,11 @@ class DiskTree:
         """Whether git ignores a file, as it was listed last."""
         self.free = False
         """Whether no file that was listed last fits a pattern, so that git would ignore none."""
+        self.beside: tuple[list[str], list[str]] | None = None
+        """What lay beside the files that were listed last: files passed over, and empty folders.
+
+        None where there was more than that, or where it is not known.
+        """
         self._told: list[tuple[list[str], bytes]] = []
 
     def tell(self, paths: list[str], known: bytes) -> None:
@@ -91,8 +100,8 @@ class DiskTree:
         What git ignores is asked once, if a file may fit its patterns; without git, or outside a
         repository, nothing is.
         """
-        ahead, self._ahead = self._ahead, None
-        self._passed, self._holding, self._unseen = [], [], False
+        ahead, self._ahead, self.beside = self._ahead, None, None
+        self._passed, self._empty, self._holding, self._unseen = [], [], [], False
         if ahead is not None and (made := ahead()) is not None:
             return made
         asked = within_one(self.root)
@@ -101,7 +110,7 @@ class DiskTree:
         entries: list[Entry] = []
         refused: list[Diagnostic] = []
         folders: list[str] = []
-        for name in listing.ROOTS:
+        for name in self._roots:
             try:
                 mode = os.lstat(self._base + name).st_mode
             except OSError:
@@ -112,7 +121,7 @@ class DiskTree:
                 refused.append(listing.link(name))
             else:
                 refused.append(listing.refuse(name, "a file, expected a folder"))
-        refused += self._beside()
+        refused += self._wrong_beside()
         while folders:
             self._list(folders.pop(), folders, entries, refused)
         self.free = known is not None and not self._may_ignore(known, entries, refused)
@@ -124,10 +133,13 @@ class DiskTree:
             entries = [each for each in entries if not _is_ignored(each.path, files, whole)]
             refused = [each for each in refused if not _is_ignored(each.place.path, files, whole)]
             return listing.screen(entries, refused)
-        return listing.screen(entries, refused, self._holding)
+        found = listing.screen(entries, refused, self._holding)
+        if not found.refused and not self._unseen:
+            self.beside = self._passed, self._empty
+        return found
 
     def _question(self) -> subprocess.Popen[bytes] | None:
-        return repository.ask_ignored(self.root, listing.ROOTS)
+        return repository.ask_ignored(self.root, self._roots)
 
     def _may_ignore(self, known: Patterns, entries: list[Entry], refused: list[Diagnostic]) -> bool:
         """Whether git may ignore one of these by patterns that are known, or has others.
@@ -136,9 +148,9 @@ class DiskTree:
         """
         if refused or self._unseen:
             return True
-        return known.may_fit(chain(map(itemgetter(0), entries), self._passed))
+        return known.may_fit(chain(map(itemgetter(0), entries), self._passed, self._empty))
 
-    def _beside(self) -> list[Diagnostic]:
+    def _wrong_beside(self) -> list[Diagnostic]:
         """What lies beside the data folders and was meant to lie in them."""
         try:
             names = [each.name for each in self.root.iterdir()]
@@ -179,7 +191,7 @@ class DiskTree:
             refused += listing.posing(start + ".")
             self._passed += [start + name for name in names if listing.is_passed_over(name)]
             if not inside:
-                self._passed.append(folder)
+                self._empty.append(folder)
 
     def _take(
         self, found: os.DirEntry[str], path: str, folders: list[str], refused: list[Diagnostic]
