@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.audience.tier_names import names_of
 from goodword.audience.words import category_names, department_names, shown
+from goodword.ledger.claim_on import over
 from goodword.ledger.stock import additions, left_on
 from goodword.model.plain import by_number
 from goodword.relation.audit import audit, cycles_audited
@@ -206,7 +207,9 @@ def _claims(snapshot: Snapshot) -> list[dict[str, Any]]:
         Field("reviewers", "", get=reviewers),
         Field("source", "", get=lambda on: on.claim.place),
     )
-    waiting = [on for on in map(snapshot.claim, program.claims.values()) if on.waits and on.since]
+    # Of nearly all everything is said, so that nothing waits.
+    left = (each for each in program.claims.values() if not over(each, snapshot.as_of))
+    waiting = [on for on in map(snapshot.claim, left) if on.waits and on.since]
     waiting.sort(key=lambda on: (-days(on), by_number(on.claim.place.path)))
     return values(fields, waiting)
 
