@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def telling(results: list[object]) -> Callable[..., Callable[[], Any]]:
+def telling(
+    results: list[object], copied: Callable[..., Callable[[], Any]] = aside
+) -> Callable[..., Callable[[], Any]]:
     """Makes copies; what each came to is put down in a list, None where it died."""
 
     def told(*arguments: Any, **more: Any) -> Callable[[], Any]:
-        wait = aside(*arguments, **more)
+        wait = copied(*arguments, **more)
 
         def waited() -> Any:
             results.append(wait())

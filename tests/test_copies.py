@@ -7,10 +7,12 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from goodword.source.copies import aside
+from goodword.source.copies import aside, aside_for_all
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def comes(path: Path) -> bool:
@@ -50,3 +52,28 @@ def test_a_copy_has_lost_what_it_is_to_read_from() -> None:
     assert aside(lambda: os.read(queue, 1), keeps=[queue])() == b"b"
     os.close(queue)
     os.close(end)
+
+
+def test_what_a_copy_made_is_there_for_every_copy_and_for_who_made_them() -> None:
+    large = [bytes([each]) * 100_000 for each in range(200)]  # more than a pipe holds
+    wait = aside_for_all(lambda: large)
+    others = [aside(wait, holds=True) for _ in range(3)]  # all of which read at once
+    assert [each() for each in (*others, wait)] == [large] * 4
+
+
+def test_what_a_copy_did_not_finish_is_there_for_nobody() -> None:
+    def dies() -> None:
+        raise KeyboardInterrupt
+
+    wait = aside_for_all(dies)
+    other = aside(lambda: [wait()], holds=True)
+    assert other() == [None]
+    assert wait() is None
+
+
+def test_where_there_can_be_no_copy_nothing_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert aside_for_all(lambda: 1)() is None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
 from goodword.cli import lines_ahead
 from goodword.cli.session import Session
 from goodword.reports.desk import desk_lines
+from goodword.source.copies import aside_for_all
 from goodword.source.trees import Overlay
 from tests.conftest import ROOT
 from tests.copies_told import telling
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 DAY = date(2026, 11, 28)
 
@@ -48,13 +44,11 @@ def test_a_few_people_have_their_lines_without_a_copy(session: Session) -> None:
     assert everyone(session) == one_by_one(session)
 
 
-def test_a_copy_and_this_process_have_all_lines_between_them(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_has_all_lines(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[object] = []
     monkeypatch.setattr(lines_ahead, "MANY", 1)
     monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
-    monkeypatch.setattr(lines_ahead, "aside", telling(told))
+    monkeypatch.setattr(lines_ahead, "aside_for_all", telling(told, aside_for_all))
     assert everyone(session) == one_by_one(session)
     (copied,) = told
     assert isinstance(copied, dict)
@@ -84,16 +78,12 @@ def test_a_copy_without_accounts_says_what_is_so_without_a_stock_that_is_scarce(
     )
 
 
-def test_what_a_dead_copy_had_taken_is_worked_out_when_it_is_asked_for(
+def test_what_a_copy_died_over_is_worked_out_here(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def dies(_: Callable[[], object], *, keeps: list[int]) -> Callable[[], None]:
-        os.read(keeps[0], 3)
-        return lambda: None
-
     monkeypatch.setattr(lines_ahead, "MANY", 1)
     monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
-    monkeypatch.setattr(lines_ahead, "aside", dies)
+    monkeypatch.setattr(lines_ahead, "aside_for_all", lambda _: lambda: None)
     assert everyone(session) == one_by_one(session)
 
 
@@ -104,6 +94,6 @@ def test_the_lines_of_a_revision_come_from_one_process(monkeypatch: pytest.Monke
     told: list[object] = []
     monkeypatch.setattr(lines_ahead, "MANY", 1)
     monkeypatch.setattr(lines_ahead, "can_double", lambda: True)
-    monkeypatch.setattr(lines_ahead, "aside", telling(told))
+    monkeypatch.setattr(lines_ahead, "aside_for_all", telling(told, aside_for_all))
     assert everyone(session) == one_by_one(session)
     assert not told

@@ -34,7 +34,7 @@ from tests.sample_view import sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodword.portal.page import Page
+    from goodword.portal.page import Desk, Page
 
 ROOT = Path(__file__).parent.parent
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" />'
@@ -208,16 +208,18 @@ def test_two_builds_are_the_same_bytes_anywhere(site: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("end", "audience"),
+    ("end", "audience", "given"),
     [
-        ("pass", "members"),
-        ("os._exit(3)", "members"),
-        ("pass", "staff"),
-        ("raise KeyboardInterrupt", "staff"),
+        ("pass", "members", "desk"),
+        ("os._exit(3)", "members", "desk"),
+        ("pass", "staff", "desk"),
+        ("raise KeyboardInterrupt", "staff", "desk"),
+        ("pass", "staff", "lambda: desk"),
+        ("raise KeyboardInterrupt", "staff", "lambda: desk"),
     ],
 )
 def test_a_copy_that_fills_half_changes_no_byte_whether_it_lives_or_dies(
-    end: str, audience: str, site: Path, tmp_path: Path
+    end: str, audience: str, given: str, site: Path, tmp_path: Path
 ) -> None:
     script = f"""
 import os, sys
@@ -244,7 +246,7 @@ def halved(work):
         return made
     return waited
 
-setting = build.Setting(Path(sys.argv[2]), Path("site"), epoch=12345, aside=halved, agenda=desk)
+setting = build.Setting(Path(sys.argv[2]), Path("site"), epoch=12345, aside=halved, agenda={given})
 made = build.build_portal(sample("{audience}", languages=("en", "es")), Path(sys.argv[1]), setting)
 print(made.pages, made.files)
 """
@@ -259,6 +261,25 @@ print(made.pages, made.files)
     assert files == tree(site)
     count = sum(path.endswith("index.html") for path in files)
     assert done.stdout.decode().split() == [str(end == "pass"), str(count), str(len(files))]
+
+
+@pytest.mark.parametrize("languages", [("en",), ("en", "es", "fr")])
+def test_a_desk_that_comes_later_changes_no_byte(
+    languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    view = sample("staff", languages=languages)
+    asked: list[int] = []
+
+    def desk() -> Desk:
+        asked.append(len(tree(tmp_path)))
+        return agenda()
+
+    for name, given in (("site", agenda()), ("later", desk)):
+        setting = Setting(work(), SITE, epoch=12345, agenda=given)
+        build_portal(view, tmp_path / name, setting)
+    assert tree(tmp_path / "later") == tree(tmp_path / "site")
+    before = len(tree(tmp_path / "site"))
+    assert all(each > before for each in asked)  # pages were filled meanwhile
 
 
 @pytest.mark.parametrize("audience", ["members", "staff"])

@@ -15,7 +15,7 @@ from goodword.source import own_site
 from goodword.source.copies import aside, can_double
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -30,7 +30,11 @@ BASE, HEAD = "base", "head"
 
 
 def setting(
-    root: Path, tree: Tree, settings: Settings, epoch: int, desk: Desk | None = None
+    root: Path,
+    tree: Tree,
+    settings: Settings,
+    epoch: int,
+    desk: Desk | Callable[[], Desk] | None = None,
 ) -> Setting:
     """What a portal of these files is made with.
 
@@ -39,7 +43,7 @@ def setting(
         tree: the files, whose own pages and templates are used.
         settings: of the program.
         epoch: seconds, the time that the build states.
-        desk: what only staff's portal shows.
+        desk: what only staff's portal shows, or what gives it.
     """
     logo = settings.portal.logo
     return Setting(

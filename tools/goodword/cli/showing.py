@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodword.audience.claims import Like
@@ -11,6 +12,7 @@ from goodword.audience.gate import view_of
 from goodword.audience.people import gather
 from goodword.audience.permissions import permitted
 from goodword.audience.staff import may_show
+from goodword.cli.desk_ahead import desk_ahead
 from goodword.cli.later import later_states
 from goodword.cli.lines_ahead import lines_ahead
 from goodword.cli.own_pages import AUDIENCES as AUDIENCES_WITH_PAGES
@@ -21,6 +23,8 @@ from goodword.portal.page import Desk
 from goodword.reports.desk import desk_figures, desk_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodword.audience.people import People
     from goodword.audience.view import View
     from goodword.audience.view.staff import StaffView
@@ -78,11 +82,10 @@ def shown(
     if whole and audience == "staff":
         lines = lines_ahead(session, allowed, may_show(people))
     view = view_of(people, newer, like=before.like() if before and not newer else None)
-    desk = None
+    desk: Desk | Callable[[], Desk] | None = None
     if view.staff:
-        desk = _desk(snapshot, allowed, view.staff, session.locator.spot)
-    if desk and lines:
-        desk = replace(desk, lines=lines(), ahead=True)
+        made = partial(_desk, snapshot, allowed, view.staff, session.locator.spot)
+        desk = desk_ahead(session, made, lines, len(people.sharing)) if lines else made()
     settings = snapshot.program.settings
     made_with = setting(session.root, session.tree, settings, session.epoch, desk)
     missing = ""

@@ -46,7 +46,8 @@ class Setting:
         own: the program's pages and templates, by path in its site/.
         epoch: seconds, the time that the build states (the commit's date).
         logo: bytes of the file that the program names as its logo.
-        agenda: what is due; only staff's portal shows it.
+        agenda: what is due, or what gives it where it is being worked out elsewhere; only staff's
+            portal shows it.
         mine: members' own pages, sealed; None where there is no secret for them.
         release: a nonce by which the site is known; empty for none.
         aside: makes a copy of this process, which fills half of many pages; None for no copy.
@@ -57,7 +58,7 @@ class Setting:
     own: Mapping[str, bytes] = field(default_factory=dict)
     epoch: int = 0
     logo: bytes | None = None
-    agenda: Desk | None = None
+    agenda: Desk | Callable[[], Desk] | None = None
     mine: OwnPages | None = None
     release: str = ""
     aside: Aside | None = None

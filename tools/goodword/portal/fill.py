@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,13 @@ from goodword.portal import calendar, csp, directory, feed, following, seal, sea
 from goodword.portal.around import Around
 from goodword.portal.engine import LOST
 from goodword.portal.filters import filters
+from goodword.portal.found import Found
 from goodword.portal.links import IDS, Links, base, file_of, stated
 from goodword.portal.me import files as me
 from goodword.portal.ordered import ordered
 from goodword.portal.own import SHELLS, own_pages, resolver
 from goodword.portal.page import Desk, Page, Reader, Step
-from goodword.portal.pages import PAGES
+from goodword.portal.pages import DESK, EARLY, LATER, PAGES
 from goodword.portal.pages.news import FEED
 from goodword.portal.pieces import WHOLE, in_pieces, pieces
 from goodword.portal.rows import rows, tabs_of
@@ -27,7 +29,7 @@ from goodword.rendering.templates import Templates
 from goodword.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from goodword.audience.view import View
@@ -52,7 +54,8 @@ class Filling:
         site: the built-in site.
         own: the program's pages and templates, by path in its site/.
         head: what every page has at its top.
-        agenda: what is due, for staff; another audience's pages do not get it.
+        agenda: what is due, for staff, or what gives it where it is being worked out elsewhere;
+            another audience's pages do not get it.
         mine: members' own pages, which are sealed; None where there is no secret for them.
     """
 
@@ -65,11 +68,13 @@ class Filling:
         *,
         own: Mapping[str, bytes] | None = None,
         head: Head | None = None,
-        agenda: Desk | None = None,
+        agenda: Desk | Callable[[], Desk] | None = None,
         mine: me.OwnPages | None = None,
     ) -> None:
         self.filled = 0
         desk = agenda if agenda is not None and view.staff is not None else Desk()
+        self._awaited = None if isinstance(desk, Desk) else desk
+        desk = desk if isinstance(desk, Desk) else Desk(ahead=True)
         self.dear = view.staff is not None and not desk.ahead  # the lines of everyone's points
         self.language = shells.language
         self.scripts = csp.hashes(shells.pages.values())
@@ -110,9 +115,8 @@ class Filling:
         self._fixed: dict[str, Shell] = {}
         self._desks: dict[tuple[str, str], Markup] = {}
         self._made: dict[str, Callable[[Mapping[str, Any]], Markup]] = {}
-        self._paths: set[str] = set()
+        self._found = Found()
         self._ids: dict[str, set[str]] = {}
-        self._entries: list[search.Entry] = []
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every page of the language with its path, then calendars and the search index.
@@ -120,10 +124,27 @@ class Filling:
         Raises:
             Failure: a page has no shell, or a link leads nowhere.
         """
-        for page in self.pages():
+        for page in self.pages() if self._awaited is None else self._desk_last():
             yield file_of(page.path), self.page(page)
         yield from self.last()
         yield from self.beside()
+
+    def _desk_last(self) -> Iterator[Page]:
+        """Every page: what shows something of the desk after all others, while it is worked out."""
+        self._found.begin()
+        # All begin before the first is filled: they say on which piece lies what others lead to.
+        first, others = (self._cut(names) for names in (EARLY, LATER))
+        yield from self._found.noted(first)
+        at = len(self._found.entries)
+        yield from self._found.noted(chain(others, map(self._written, self._own)))
+        self.settle()
+        yield from self._found.noted(self._cut(DESK), at)
+
+    def settle(self) -> None:
+        """Wait for the desk: from now on every page can be asked for."""
+        if self._awaited is not None:
+            self._reader = replace(self._reader, desk=self._awaited())
+            self._awaited = None
 
     def last(self) -> Iterator[tuple[str, bytes]]:
         """Members' own pages, once every other was filled, here or elsewhere; then links are seen.
@@ -137,20 +158,20 @@ class Filling:
     def made(self, page: Page) -> Iterator[tuple[str, bytes]]:
         """A page that may have to be made only now, filled, with its pieces where it is long."""
         for each in self.pieces(page) if page.whole else [page]:
-            self._paths.add(each.path)
+            self._found.paths.add(each.path)
             yield file_of(each.path), self.page(each)
 
     @property
     def known(self) -> Known:
         """Where links of the pages filled so far lead, the ids of these, and their paths."""
-        return self._links.wanted, self._ids, self._paths
+        return self._links.wanted, self._ids, self._found.paths
 
     def learn(self, known: Known) -> None:
         """The same of pages that were filled elsewhere."""
         wanted, ids, paths = known
         self._links.wanted = wanted | self._links.wanted
         self._ids |= ids
-        self._paths |= paths
+        self._found.paths |= paths
 
     def pages(self, *, later: bool = False) -> Iterator[Page]:
         """Every page of the language, not filled yet.
@@ -161,20 +182,13 @@ class Filling:
         Raises:
             Failure: two pages have one path.
         """
-        self._entries.clear()
-        found: set[str] = set()
-        made = [make(self._view, self._reader) for make in PAGES.values()]
-        cut = in_pieces(made, self._texts, self._links.lies, later=later)
-        for page in chain(cut, map(self._written, self._own)):
-            if page.path in found:
-                raise Failure(f"two pages have the path {page.path}")
-            found.add(page.path)
-            self._paths.add(page.path)
-            if page.search is not None:
-                self._entries.append(
-                    search.Entry(file_of(page.path), page.title, page.search, page.names)
-                )
-            yield page
+        self._found.begin()
+        every = chain(self._cut(PAGES, later=later), map(self._written, self._own))
+        return self._found.noted(every)
+
+    def _cut(self, makers: Iterable[str], *, later: bool = False) -> Iterator[Page]:
+        made = [PAGES[name](self._view, self._reader) for name in makers]
+        return in_pieces(made, self._texts, self._links.lies, later=later)
 
     def pieces(self, page: Page) -> list[Page]:
         """A page that is made only now, in pieces where it is long."""
@@ -186,7 +200,7 @@ class Filling:
         yield from directory.files(self._view, self._reader)
         yield FEED, feed.feed(self._view, self._reader)
         yield from following.files(self._view, self._reader)
-        yield search.PATH, search.index(self._shells.search, self._entries)
+        yield search.PATH, search.index(self._shells.search, self._found.entries)
         lost = self.lost()
         if lost is not None:
             yield LOST, lost
@@ -196,7 +210,7 @@ class Filling:
         mine, own = self._mine, self._shells.language
         if mine is None:
             return iter(())
-        self._paths.add(seal.FOLDER)
+        self._found.paths.add(seal.FOLDER)
         self.filled += 1
         shared = {"release": self._release, "others": self._around.others(seal.FOLDER)}
 
@@ -323,6 +337,6 @@ class Filling:
         return made
 
     def _check(self) -> None:
-        if lost := list(self._links.broken(self._paths, self._ids)):
+        if lost := list(self._links.broken(self._found.paths, self._ids)):
             where = " · ".join(f"{here or 'the start page'}: {link}" for here, link in lost[:6])
             raise Failure(f"{len(lost)} links of the portal lead nowhere", where)

@@ -101,6 +101,8 @@ def _side_by_side(
 
     What is dear to make of a page is then made once and not once a language.
     """
+    for each in fillings.values():
+        each.settle()
     fill = partial(_share, fillings, output, tell)
     parts = 2 if aside else 1
     wait = aside(lambda: fill(1, parts)) if aside else None

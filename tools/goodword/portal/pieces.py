@@ -125,7 +125,7 @@ def in_pieces(
     *,
     later: bool = False,
 ) -> Iterator[Page]:
-    """Every page that is made, long ones in pieces.
+    """Every page that is made, long ones in pieces; makers begin before the first is asked for.
 
     Args:
         makers: of pages, each as far as it is asked for them.
@@ -145,8 +145,10 @@ def in_pieces(
                 for anchor in piece.anchors:
                     lies(page.path, anchor, piece.path)
         started.append(chain(lists, made))
-    for page in chain.from_iterable(started):
-        yield from [page] if later and page.whole else pieces(page, texts)
+    return chain.from_iterable(
+        [page] if later and page.whole else pieces(page, texts)
+        for page in chain.from_iterable(started)
+    )
 
 
 def _further(page: Page, path: str, range_: str, count: int, texts: Texts) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import pickle
 import sys
@@ -16,6 +17,8 @@ T = TypeVar("T")
 
 TURNS = 250
 """Into so many parts work is divided at most: the number of one is a byte."""
+_UNFINISHED, _FINISHED = b"\0", b"\1"
+"""What a result in memory begins with."""
 
 
 def can_copy() -> bool:
@@ -77,6 +80,48 @@ def aside(
         return found
 
     return wait
+
+
+def aside_for_all(work: Callable[[], T]) -> Callable[[], T | None]:
+    """Do work in a copy of this process, for this one and for copies that are made of it later.
+
+    The result waits in memory until somebody asks, and its maker for nobody.
+
+    Args:
+        work: what it does.
+
+    Returns:
+        what waits for the result, once in each process: None as for `aside`.
+    """
+    ended, end = os.pipe()
+    kept = os.memfd_create("goodword")
+    first = os.getpid()
+
+    def written() -> None:
+        with os.fdopen(kept, "wb", closefd=False) as file:
+            file.write(_UNFINISHED)
+            pickle.dump(work(), file)
+        os.pwrite(kept, _FINISHED, 0)
+
+    wait = aside(written, keeps=[kept, end])
+    os.close(end)
+
+    def found() -> T | None:
+        os.read(ended, 1)  # nothing is ever written: it ends with the copy, for each who reads
+        os.close(ended)
+        if os.getpid() == first:
+            wait()
+        try:
+            if os.pread(kept, 1, 0) != _FINISHED:
+                return None
+            # Not read as a file: where one is at in it, all processes share.
+            with mmap.mmap(kept, 0, access=mmap.ACCESS_READ) as data, memoryview(data) as view:
+                made: T = pickle.loads(view[1:])  # noqa: S301 - our own
+        finally:
+            os.close(kept)
+        return made
+
+    return found
 
 
 def in_two(work: Callable[[int], T], count: int) -> list[T]:

@@ -21,3 +21,8 @@ PAGES: dict[str, Callable[[View, Reader], Iterator[Page]]] = {
     name: import_module(f"{__name__}.{name}").pages for name in _NAMES
 }
 """Every page by its module, the start page first."""
+DESK = tuple(name for name in PAGES if name.startswith("staff"))
+"""Those that show something of the desk, which are staff's; they follow one another."""
+EARLY = tuple(PAGES)[: tuple(PAGES).index(DESK[0])]
+LATER = tuple(PAGES)[len(EARLY) + len(DESK) :]
+"""Those before them, and those after them."""
