@@ -15,7 +15,7 @@ import pytest
 from goodword.portal import fill
 from goodword.portal.page import Desk, Reader
 from goodword.portal.pages import PAGES
-from goodword.portal.rows import code_of, fields_of, made_row, prose_of, rows
+from goodword.portal.rows import code_of, escaped, fields_of, made_rows, prose_of, rows
 from goodword.portal.sheet import Cell, Column, MadeRow, Sheet, Table
 from goodword.rendering.prose import plain
 from goodword.reports.candidates import candidates_report
@@ -74,10 +74,11 @@ def test_a_made_row_differs_from_that_of_its_cells() -> None:
     for text, more in (("a < b", "c & d"), ("", "c"), ("a", "")):
         cells = (Cell("1 May"), Cell("+5"), Cell(text, more=more), Cell(text, code=True))
         plain_rows = rows(Table("", columns, (cells[:3], (*cells[:2], cells[3]))), "", str)
-        told = prose_of(columns[2])(text, more) if more else why(cells[2])
-        code = code_of(columns[2])(text) if text else why(cells[3])
-        made = [(made_row(f"{day(cells[0])}{number(cells[1])}{each}"),) for each in (told, code)]
-        assert rows(Table("", columns, tuple(made)), "", str) == plain_rows
+        words = escaped([text])
+        (told,) = prose_of(columns[2])(words, escaped([more])) if more else [why(cells[2])]
+        (code,) = code_of(columns[2])(words) if text else [why(cells[3])]
+        made = made_rows(f"{day(cells[0])}{number(cells[1])}{each}" for each in (told, code))
+        assert rows(Table("", columns, made), "", str) == plain_rows
 
 
 @pytest.mark.parametrize("name", STAFF)

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from goodword.portal.sheet import MadeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from goodword.portal.page import Tab
     from goodword.portal.sheet import Cell, Column, Table
@@ -20,7 +20,8 @@ _ALONE = ' dir="auto">'
 _ROW, _NO_ROW = '<tr role="row">', "</tr>\n"
 _MORE, _NO_MORE = '<span class="gw-more-of"><bdi>', "</bdi></span>"
 CURRENT = ' aria-current="page"'
-_SIGNS = re.compile("[&<>\"']")
+_EACH = "&<>\"'"
+_SIGNS = re.compile(f"[{_EACH}]")
 """What is escaped in HTML."""
 
 
@@ -55,28 +56,32 @@ def rows(table: Table, title: str, to: Callable[[str], str]) -> Markup:
     return Markup("".join(made))  # noqa: S704 - every text in it was escaped here
 
 
-def prose_of(column: Column) -> Callable[[str, str], str]:
-    """What makes a field of a column, not the first, of a text and its quiet line, which is there.
+def prose_of(column: Column) -> Callable[[Sequence[str], Sequence[str]], list[str]]:
+    """What makes the fields of a column, not the first, of texts and their quiet lines.
 
-    It is that of such a cell, without making one.
+    They are those of such cells, without making these. All texts were escaped, as `escaped` does.
     """
     quiet, labelled = f"{_quiet(column)}{_ALONE}", f"{_labelled(column)}{_ALONE}"
 
-    def field(text: str, more: str) -> str:
-        opened = labelled if text else quiet
-        return f"{opened}{_safe(text)}{_MORE}{_safe(more)}{_NO_MORE}</td>"
+    def fields(texts: Sequence[str], more: Sequence[str]) -> list[str]:
+        return [
+            f"{labelled if text else quiet}{text}{_MORE}{each}{_NO_MORE}</td>"
+            for text, each in zip(texts, more, strict=True)
+        ]
 
-    return field
+    return fields
 
 
-def code_of(column: Column) -> Callable[[str], str]:
-    """The same of a path, an id or a command alone."""
+def code_of(column: Column) -> Callable[[Sequence[str]], list[str]]:
+    """The same of paths, ids or commands alone."""
     opened = f"{_labelled(column)}><code>"
+    return lambda texts: [f"{opened}{text}</code></td>" for text in texts]
 
-    def field(text: str) -> str:
-        return f"{opened}{_safe(text)}</code></td>"
 
-    return field
+def escaped(texts: Sequence[str]) -> Sequence[str]:
+    """Texts with what HTML reads otherwise escaped: nearly always none of very many has any."""
+    every = "".join(texts)
+    return [*map(_safe, texts)] if any(sign in every for sign in _EACH) else texts
 
 
 def _quiet(column: Column) -> str:
@@ -87,10 +92,11 @@ def _labelled(column: Column) -> str:
     return f'{_quiet(column)} data-gw-label="{escape(column.title)}"'
 
 
-def made_row(fields: str) -> MadeRow:
-    """A row of its fields one after the other, as `fields_of` and its like make them."""
+def made_rows(rows: Iterable[str]) -> tuple[tuple[MadeRow], ...]:
+    """Rows of the fields of each, one after the other, as `fields_of` and its like make them."""
     # What MadeRow(...) does, without its call: there are some hundred thousand of them.
-    return tuple.__new__(MadeRow, (f"{_ROW}{fields}{_NO_ROW}", "", "", "", "", "", False))
+    new, none = tuple.__new__, ("", "", "", "", "", False)
+    return tuple([(new(MadeRow, (f"{_ROW}{row}{_NO_ROW}", *none)),) for row in rows])
 
 
 def fields_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodword.portal.charts import Share, bars
@@ -15,12 +15,12 @@ from goodword.portal.pages.staff import (
     sheet_page,
     tabs_of,
 )
-from goodword.portal.rows import code_of, fields_of, made_row, prose_of
+from goodword.portal.rows import code_of, escaped, fields_of, made_rows, prose_of
 from goodword.portal.sheet import Cell, Column, Figure, Sheet, Table
 from goodword.texts import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from goodword.audience.view import View, Who
     from goodword.portal.page import Line, Reader, Tab
@@ -55,6 +55,18 @@ def _person(who: Who, own: Mapping[str, Any], reader: Reader, tiers: dict[str, s
     )
 
 
+class _Made(dict[Any, str]):
+    """Fields by what they are made of, each made once: a call for each would cost more than it."""
+
+    def __init__(self, make: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Any) -> str:
+        made = self[key] = self._make(key)
+        return made
+
+
 class _Lines:
     """How the lines of accounts are shown: what very many of them share is made once."""
 
@@ -66,26 +78,29 @@ class _Lines:
         )
         self._english = primary(texts.tag) == "en"
         day, kind, points, balance, _ = fields_of(self.columns, str)
-        self._day = cache(lambda each: day(day_cell(each, reader)))
-        self._kind = cache(lambda each: kind(Cell(texts.named("entry", each))))
-        self._balance = cache(lambda number: balance(number_cell(number, reader)))
+        self._day = _Made(lambda each: day(day_cell(each, reader)))
+        self._kind = _Made(lambda each: kind(Cell(texts.named("entry", each))))
+        self._balance = _Made(lambda number: balance(number_cell(number, reader)))
         self._told, self._code = prose_of(self.columns[-1]), code_of(self.columns[-1])
 
-        @cache
         def signed(number: int) -> str:
             sign = "+" if number > 0 else ""
             return points(Cell(sign + texts.number(number) if number else ""))
 
-        self._points = signed
+        self._points = _Made(signed)
 
-    def row(self, line: Line) -> MadeRow:
-        """A line as a row of the table."""
-        day, kind, points, balance, reason, path, number = line
-        source = f"{path}:{number}" if number else path
+    def rows(self, lines: Sequence[Line]) -> tuple[tuple[MadeRow], ...]:
+        """The lines of an account as rows of the table."""
+        day, kind, points, balance = self._day, self._kind, self._points, self._balance
+        sources = escaped([f"{line[5]}:{line[6]}" if line[6] else line[5] for line in lines])
         # The ledger gives its reasons in English; the kind says the same in the reader's words.
-        told = self._told(reason, source) if self._english else self._code(source)
-        return made_row(
-            f"{self._day(day)}{self._kind(kind)}{self._points(points)}{self._balance(balance)}{told}"
+        if self._english:
+            told = self._told(escaped([line[4] for line in lines]), sources)
+        else:
+            told = self._code(sources)
+        return made_rows(
+            f"{day[a]}{kind[b]}{points[c]}{balance[d]}{last}"
+            for (a, b, c, d, _, _, _), last in zip(lines, told, strict=True)
         )
 
 
@@ -96,7 +111,7 @@ def _sheet(id_: str, reader: Reader, lines: _Lines) -> Sheet:
         for name in FIGURES
         if own[name] is not None
     )
-    rows = tuple((lines.row(each),) for each in reader.desk.lines(id_))
+    rows = lines.rows(reader.desk.lines(id_))
     tables = [Table(texts("sheet.lines"), lines.columns, rows)]
     if own["expiring"]:
         expiring = tuple(
