@@ -47,10 +47,13 @@ BY_A_PART = {
     "nobody to show": ("show", "anna"),
     "no thing to show": ("show", "prunning-saw"),
     "nobody with a record": ("record", "lliam"),
+    "nobody with points": ("points", "anna"),
+    "one of two with points": ("points", "ana", "anna", "--explain"),
+    "nobody with a relation": ("relation", "anna"),
 }
 """What is refused, by why."""
 BY_THE_WHOLE = {
-    "nobody with points": ("points", "anna"),
+    "staff with points": ("points", "maya"),
     "a rule": ("claim", "withdraw", CLAIM),
     "too dear": ("reward", "redeem", "liam", "--reward", "pruning-saw", "--quantity", "90"),
 }
@@ -96,3 +99,14 @@ def test_what_only_the_whole_refuses_is_refused_by_a_part(run: Run, why: str) ->
     *part, loads = run(*BY_THE_WHOLE[why], large=0)
     assert loads == 1
     assert run(*BY_THE_WHOLE[why], large=1_000) == (*part, 1)
+
+
+def test_a_part_refuses_who_has_points_without_being_on_the_map(run: Run, tmp_path: Path) -> None:
+    path = "missions/write-a-guide/claims/2026-04-22-zoe.yml"
+    put(tmp_path / "it", path, "evidence: https://example.org/zoe\n")
+    *part, loads = run("points", "zoe", large=0)
+    assert (part[0], loads) == (0, 1), part
+    assert run("points", "zoe", large=1_000) == (*part, 1)
+    code, out, told, loads = run("points", "zoee", large=0)
+    assert ('"zoe"' in told, loads) == (False, 0), told  # none is meant who is not on the map
+    assert run("points", "zoee", large=1_000) == (code, out, told, 1)

@@ -16,7 +16,7 @@ from goodword.cli.root import find_root
 from goodword.cli.session import Session
 from goodword.diagnostics import BeyondPart, Failure, Unnamed
 from goodword.part import Question
-from goodword.part.names import with_names
+from goodword.part.names import with_names, without_records
 from goodword.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -112,8 +112,15 @@ def _see_named(
         part, snapshot = session.large_part(Question())
         part.see()
         program = with_names(part.program, session.tree)
-        if question.thing or not program.influencers.keys() >= {*question.people}:
+        unknown = [each for each in question.people if each not in program.influencers]
+        if not question.thing and not unknown:
+            return
+        try:
             report(Asked(session, Snapshot(program, snapshot.as_of)), **chosen)
+        except BeyondPart:  # as where somebody may have points without being on the map
+            program = without_records(program, session.tree, unknown)
+            few = Snapshot(program, snapshot.as_of, people=frozenset(unknown))
+            report(Asked(session, few), **chosen)
     except Unnamed as failure:
         raise _refusal(failure) from None
     except (BeyondPart, Failure):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import BeyondPart, Diagnostic
 from goodword.model.paths import PACKED, row_of
+from goodword.part.named import named_before
 from goodword.source.packed import LARGEST
 from goodword.source.packed_names import paths_in
 
@@ -58,6 +59,22 @@ def with_names(program: Program, tree: Tree) -> Program:
             found[PACKED[row.kind]].update(dict.fromkeys(_packed(tree, entry.path)))
     rooms: dict[str, Any] = {room: Names(found[kind]) for kind, room in _ROOMS.items()}
     return replace(program, **rooms)
+
+
+def without_records(program: Program, tree: Tree, people: Iterable[str]) -> Program:
+    """The same without claims and records, where none is about these people, who have no profile.
+
+    Args:
+        program: what `with_names` gives.
+        tree: the files.
+        people: their ids.
+
+    Raises:
+        BeyondPart: something names one of them, or seems to.
+    """
+    if named_before(tree, [f"influencers/{each}/profile.yml" for each in people]):
+        raise BeyondPart
+    return replace(program, claims={}, touchpoints={}, redemptions={})
 
 
 class Names(Mapping[str, Any]):

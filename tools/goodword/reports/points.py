@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodword.diagnostics import Failure
-from goodword.nearest import one_of
 from goodword.reports.ladders import ladders_table, ladders_value, stated
 from goodword.reports.milestones import milestone_tables, milestones_value
-from goodword.reports.people import within
+from goodword.reports.people import known_people, within
 from goodword.reports.report import Column, Field, Report, Table, table, values
 
 if TYPE_CHECKING:
@@ -195,13 +194,7 @@ def _all_figures(account: Account, figures: Sequence[Field[Account]]) -> Table:
 
 def _chosen(snapshot: Snapshot, ids: Sequence[str]) -> list[Account]:
     ledger = snapshot.ledger
-    known = {*snapshot.program.influencers, *ledger.members}
-    for each in ids:
-        if each not in known:
-            raise Failure(
-                f'there is no influencer "{each}"{one_of(each, known)}',
-                "goodword list influencers shows all",
-            )
+    known_people(snapshot, [each for each in ids if each not in ledger.members])
     if ids:
         return [ledger.account(each) for each in sorted(set(ids))]
     return [

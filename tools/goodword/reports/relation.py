@@ -107,8 +107,8 @@ def relation_report(
     Raises:
         Failure: an id that nobody has, or no such department or segment.
     """
-    relations = snapshot.relation
     people = within(snapshot, ids, segment)
+    relations = snapshot.relation
     found = [*_found(relations, people, months)]
     whose = {each.id: _department(snapshot, each.id) for each in found}
     if department is not None:
