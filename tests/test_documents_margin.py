@@ -63,6 +63,7 @@ def judge(data: bytes, key: str) -> int:
 @example("# c\n---\n{a: b, k: {c: d}}")
 @example("a: b # '\nk:\n  c: d # '\n")
 @example("a: >-\n  b # '\nk:\n  c: d\n")
+@example("a: [b\nk:\n  c\n")
 def test_a_line_read_off_the_text_is_another_than_that_of_parsing(text: str) -> None:
     data = text.encode()
     value, problems = read_document(data, "x.yml")

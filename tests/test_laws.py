@@ -300,6 +300,33 @@ def test_a_silenced_check_is_seen() -> None:
     assert not list(unexplained("a.py", "x = 1  # " + "type: ignore[attr]  # a named tuple"))
 
 
+POSSESSIVE = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+")
+
+
+def possessive(path: str, text: str) -> Iterator[str]:
+    """Patterns with a possessive group, which Python before 3.11.5 matches wrongly.
+
+    An atomic group says the same: `(?>(?:…)*)` in place of `(?:…)*+`.
+    """
+    for node in ast.walk(ast.parse(text)):
+        said = node.value if isinstance(node, ast.Constant) else None
+        pattern = said.decode("latin-1") if isinstance(said, bytes) else said
+        if isinstance(pattern, str) and "(?" in pattern and POSSESSIVE.search(pattern):
+            yield f"{path}:{node.lineno}: possessive group in {pattern!r}"  # type: ignore[attr-defined]  # a constant
+
+
+def test_no_pattern_means_something_else_in_an_older_python() -> None:
+    found = [each for path, text in modules() for each in possessive(path, text)]
+    assert not found, "\n".join(found)
+
+
+def test_a_possessive_group_is_named() -> None:
+    for planted in ('r"(?:a(?!b))*+"', 'rb"(?:a|b)++c" % x', 'f"{x}(?:a)?+"', 'r"(?:a){1,3}+"'):
+        assert list(possessive("a.py", f"X = re.compile({planted})")), planted
+    for plain in ('r"(?>(?:a)*)[b-d]*+ ++c?+"', '"()*+,;="', 'r"(?:a)+\\+"'):
+        assert not list(possessive("a.py", f"X = {plain}")), plain
+
+
 # Tables equal folders
 
 

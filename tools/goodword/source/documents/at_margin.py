@@ -7,16 +7,20 @@ from functools import cache
 
 from goodword.source import characters
 
-_HEAD = rb"(?:(?:#[^\n]*+)?+\n)*+(?:---\n(?:(?:#[^\n]*+)?+\n)*+)?+"
+# A group that is not to be gone back into is atomic, (?>(?:…)*), and never possessive, (?:…)*+:
+# of the latter Pythons before 3.11.5, as Debian 12 has, forget where the last turn began
+# (python/cpython#106052).
+_REMARKS = rb"(?>(?:(?:#[^\n]*+)?\n)*)"
+_HEAD = rb"%b(?>(?:---\n%b)?)" % (_REMARKS, _REMARKS)
 """Comments above the mapping of a file, and the sign at which its document starts."""
 _PLAIN = (
-    rb"(?:#[^\n]*+|"  # a comment
-    rb" *+(?:- ++)*+(?:[\w-]++:(?=[ \n]))?+"  # an item, a key, or both
-    rb"(?: *+(?:[|>]-?+|\"[^\"\\\n]*+\"|'[^'\n]*+'|\[[\w.-]++(?:, ?+[\w.-]++)*+\]|"
-    rb"[A-Za-z0-9](?:(?!: |\t| #)[^\n])*+))?+"  # a value
-    rb"(?: ++#[^\n]*+)?+ *+)\n"  # a remark
+    rb"(?>#[^\n]*+|"  # a comment
+    rb" *+(?>(?:- ++)*)(?>(?:[\w-]++:(?=[ \n]))?)"  # an item, a key, or both
+    rb"(?>(?: *+(?:[|>]-?+|\"[^\"\\\n]*+\"|'[^'\n]*+'|\[[\w.-]++(?>(?:, ?+[\w.-]++)*)\]|"
+    rb"[A-Za-z0-9](?>(?:(?!: |\t| #)[^\n])*)))?)"  # a value
+    rb"(?>(?: ++#[^\n]*+)?) *+)\n"  # a remark
 )
-_QUIET = re.compile(rb"%b(?:%b)*+" % (_HEAD, _PLAIN))
+_QUIET = re.compile(rb"%b(?>(?:%b)*)" % (_HEAD, _PLAIN))
 """Lines none of which leaves a quote or a bracket open, names an anchor, or ends a document."""
 _FIRST = re.compile(rb"%b[A-Za-z_]++:[ \n]" % _HEAD)
 """The first key of a file, below comments."""
@@ -60,7 +64,7 @@ def line_at_margin(data: bytes, key: str) -> int | None:
 @cache
 def _below(key: str) -> re.Pattern[bytes]:
     """A key at the margin, and the beginning of a value below it."""
-    return re.compile(rb"\n%b:(?: ++#[^\n]*+)?+\n ++(?=[A-Za-z])" % re.escape(key).encode())
+    return re.compile(rb"\n%b:(?>(?: ++#[^\n]*+)?)\n ++(?=[A-Za-z])" % re.escape(key).encode())
 
 
 def _alone(data: bytes) -> int | None:
