@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import os
 import platform
+import sys
 import time
 from importlib import import_module
 from pathlib import Path
@@ -98,7 +99,18 @@ def _module(name: str) -> Any:
 def _machine() -> str:
     cores = os.cpu_count() or 1
     load = f"load {os.getloadavg()[0]:.2f} when the run began"
-    return f"{cores} core{'s' * (cores > 1)}, Python {platform.python_version()}, {load}"
+    return f"{cores} core{'s' * (cores > 1)}, {_python()}, {load}"
+
+
+def _python() -> str:
+    """Which one runs Goodword: the others are the system's, so that its own is fair."""
+    version = f"Python {platform.python_version()}"
+    if sys.base_prefix != "/usr":
+        return f"{version}, which is not the system's"
+    try:
+        return f"{version} of {platform.freedesktop_os_release()['PRETTY_NAME']}"
+    except (OSError, KeyError):
+        return f"{version} of the system"
 
 
 def _rounds(count: int) -> str:

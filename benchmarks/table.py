@@ -29,7 +29,9 @@ writes this file (20 to 25 minutes on two processors at rest, programs included)
 about a program: the median over the rounds of a run. `time` compares the time until the end,
 `processors` what all processes together worked. A ratio of 2.00 means twice as much as what
 stands under `against`. Every contestant ran once before the first round, uncounted, so that all
-files come from memory.
+files come from memory. Each section says which Python ran Goodword. hledger and most others are
+Debian's packages, so that Debian's own Python is the fair one; one compiled without being trained
+on its own work, as version managers do, takes about a tenth longer.
 
 A target is of `time`. `met` and `{MISSED}` say how that stands, and `processors above` where the
 processors worked more than the target while the time kept to it. `busy` is a row in whose runs the
