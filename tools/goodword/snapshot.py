@@ -114,6 +114,8 @@ class Snapshot:
     @cached_property
     def answers(self) -> Mapping[str, Mapping[str, tuple[Record, ...]]]:
         """All answers, whatever their day, by feedback item or incident, then by person."""
+        if self.like and self.like.program.touchpoints is self.program.touchpoints:
+            return self.like.answers
         return answers(self.program.touchpoints.values())
 
     @cached_property

@@ -35,9 +35,11 @@ def records(before: Snapshot, after: Snapshot) -> tuple[RecordChange, ...]:
         if not kind.many:
             continue
         old, new = getattr(before.program, kind.room), getattr(after.program, kind.room)
+        if old is new:  # as what was not read again is
+            continue
         added = _others(new, old, before)
         removed = _others(old, new, after)
-        both = old.keys() & new.keys() if old is not new else ()
+        both = old.keys() & new.keys()
         changed = sum(old[each] is not new[each] and old[each] != new[each] for each in both)
         if added or changed or removed:
             found.append(RecordChange(kind.name, added, changed, removed))

@@ -113,8 +113,10 @@ def stands_alone(claim: Claim) -> bool:
 
     Of a decision that was cut, a place that becomes free later gives points back.
     """
-    decisions = (claim.decision, claim.appeal.decision if claim.appeal else None)
-    return not any(each is not None and each.capped_by for each in decisions)
+    decision, appeal = claim.decision, claim.appeal
+    if decision is not None and decision.capped_by:
+        return False
+    return appeal is None or appeal.decision is None or not appeal.decision.capped_by
 
 
 def over(claim: Claim, day: date) -> bool:
