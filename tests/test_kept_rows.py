@@ -6,7 +6,7 @@ import csv
 import io
 import random
 
-from goodword.reports.kept_values import _rows
+from goodword.reports.kept_rows import rows_with
 
 CELLS = ("ana", "ana-2", "", "12", "Ana, B.", 'so "called"', "two\nlines", "ana\nben", '"')
 
@@ -20,7 +20,7 @@ def test_rows_of_a_table_are_found_with_their_numbers_whatever_stands_in_quotes(
         csv.writer(out, lineterminator=chance.choice(("\n", "\r\n"))).writerows(table)
         text = out.getvalue() + chance.choice(("", 'a"b,"c', '"open\nana', "ana"))
         rows = dict(enumerate(csv.reader(io.StringIO(text)), start=1))
-        found = dict(_rows(text, "ana"))
+        found = dict(rows_with(text, "ana"))
         assert found.items() <= rows.items()
         assert [n for n, row in rows.items() if "ana" in row if n not in found] == []
         met += len(rows) > len(found) > 0

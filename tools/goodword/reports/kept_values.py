@@ -11,11 +11,8 @@ and texts that several said together, are named and kept back.
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodword.audience.record import WITHHELD
@@ -29,6 +26,7 @@ from goodword.model.shape import Part, fields
 from goodword.model.term import Term
 from goodword.reports.kept import PEOPLE
 from goodword.reports.kept_audience import GROUPED, GROUPS, Readers, agreed_by
+from goodword.reports.kept_rows import rows_with
 from goodword.reports.kept_ways import NONE, STEP, root
 from goodword.source.schemas.fields import anywhere
 
@@ -325,18 +323,9 @@ def _statements(snapshot: Snapshot, person: str) -> Iterator[Value]:
         if head is None or head.closed > snapshot.as_of:
             continue
         path = f"program/statements/{cycle}.csv"
-        for number, row in _rows(content.decode("utf-8", "replace"), person):
+        for number, row in rows_with(content.decode("utf-8", "replace"), person):
             heading = _LINES.get(row[0] if row else "")
             if heading is not None and len(row) == len(heading) and row[1] == person:
                 cells = zip(heading[2:], row[2:], strict=True)
                 mine = {word: cell for word, cell in cells if not _another_in(cell, person, people)}
                 yield Value(path, Place(path, (number, heading[0])), mine, "staff")
-
-
-def _rows(text: str, wanted: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows of a table in which a text may stand, with their numbers: the others are not parted."""
-    lines = iter(io.StringIO(text))
-    for number, line in enumerate(lines, start=1):
-        if wanted in line or '"' in line:
-            # In quotes a row may go on with the next lines.
-            yield number, next(csv.reader(chain((line,), lines)))

@@ -35,6 +35,7 @@ class Locator:
         self._marks: dict[Place, Mark | None] = {}
         self._spots: dict[Place, Spot] = {}
         self._lines: dict[str, list[str]] = {}
+        self._counts: dict[str, int] = {}
         self._begins: dict[str, dict[Pointer, int]] = {}
         self._packs = Packs(tree)
         self._packed: dict[str, Stands | None] = {}
@@ -45,7 +46,8 @@ class Locator:
 
     def forget(self) -> None:
         """Let go of what was read, but for packed files: what is asked next lies in other files."""
-        for kept in (self._contents, self._marks, self._spots, self._lines, self._begins):
+        every = (self._contents, self._marks, self._spots, self._lines, self._counts, self._begins)
+        for kept in every:
             kept.clear()
 
     def mark(self, place: Place) -> Mark | None:
@@ -73,7 +75,7 @@ class Locator:
             if stands and self._content(place.path) is None:
                 found = Spot(stands.pack, stands.number)  # all of a packed record is one line
             else:
-                line = None if stands else self._at_margin(place) or self._begun(place)
+                line = None if stands else self._line_alone(place)
                 mark = None if line else self.mark(place)
                 found = Spot((mark and mark.path) or place.path, line or (mark.line if mark else 1))
             self._spots[place] = found
@@ -84,6 +86,21 @@ class Locator:
         if path not in self._packed:
             self._packed[path] = self._packs.find(path)
         return self._packed[path]
+
+    def _line_alone(self, place: Place) -> int | None:
+        """The line of a place that is found without its columns; None where it has to be parsed."""
+        return self._at_margin(place) or self._begun(place) or self._numbered(place)
+
+    def _numbered(self, place: Place) -> int | None:
+        """The line of a place that has its number; None in other files, and where none is read."""
+        path = place.path
+        if not path.endswith(BY_LINE):
+            return None
+        if path not in self._counts:
+            content = self._content(path)
+            self._counts[path] = 0 if content is None else content.count(b"\n") + 1
+        count = self._counts[path]
+        return _number(place, count) if count else None
 
     def _at_margin(self, place: Place) -> int | None:
         """The line of a file's mapping or of a value in it; None where it has to be parsed."""
@@ -137,8 +154,13 @@ class Locator:
 
 def _line(lines: list[str], place: Place) -> Mark:
     """The line whose number a pointer into such a file has, from 1, and the column behind it."""
-    number = place.pointer[0] if place.pointer else 1
-    line = min(max(number if isinstance(number, int) else 1, 1), len(lines))
+    line = _number(place, len(lines))
     column = place.pointer[1] if len(place.pointer) > 1 else 1
     start = column if isinstance(column, int) else 1
     return Mark(line, start, line, max(len(lines[line - 1]), start) + 1)
+
+
+def _number(place: Place, count: int) -> int:
+    """The number of a line in a file of so many."""
+    number = place.pointer[0] if place.pointer else 1
+    return min(max(number if isinstance(number, int) else 1, 1), count)
