@@ -23,7 +23,7 @@ _HIDING = re.compile(
 ).search
 """Escapes that stand for a letter of an id, or what is beside one, or for nothing between two."""
 
-_ASKING = rb"\? |(?:\A|[\s\[{,])\?[\t\n]"
+_ASKING = re.compile(rb"\? |(?:\A|[\s\[{,])\?[\t\n]").search
 """The sign before a key that may be written at any length, remarks and all."""
 
 
@@ -64,11 +64,13 @@ def keyed(key: str) -> Callable[[bytes], bool]:
         key: letters; a value that is the same word is passed over.
     """
     word = key.encode()
-    search = re.compile(rb"\b" + word + rb"[\"']?\s*:|" + _ASKING).search
+    # An expression that begins with letters is looked for many times as fast as one that does not.
+    stands = re.compile(word + rb"(?<=\b" + word + rb")[\"']?\s*:").search
 
     def has(data: bytes) -> bool:
-        # Nearly all files have neither, which is seen sooner than that nothing is found.
-        return ((word in data or b"?" in data) and search(data) is not None) or _is_odd(data)
+        if stands(data) is not None or (b"?" in data and _ASKING(data) is not None):
+            return True
+        return _is_odd(data)
 
     return has
 
