@@ -211,8 +211,8 @@ class _Decides(NamedTuple):
     """What decides an answer about the files of a folder, beside these: see `on_disk`."""
 
     root: Path
-    folder: Path
     begun: int
+    device: int
     around: Ignored
     made: Tool
     beside: Beside
@@ -227,7 +227,7 @@ class _Decides(NamedTuple):
         sound = (
             newest < self.begun
             and self.made.newest < self.begun - _SETTLED
-            and seen.devices <= {self.folder.stat().st_dev}  # another disk may have a coarser clock
+            and seen.devices <= {self.device}  # another disk may have a coarser clock
         )
         state = ("disk", self.around.state, self.beside.names, self.made.state)
         files = Files(self.root, seen.folders, self.around, state)
@@ -277,15 +277,16 @@ def on_disk(root: Path, without: Ahead | None = None) -> Answers | None:
     if place is None:
         return None
     folder, kept = place
-    begun = _begin(folder, root)
-    if begun is None:
+    start = _begin(folder, root)
+    if start is None:
         return None
+    begun, device = start
     around, made, beside = ignored(root), tool(), beside_data(root)
     if around is None or made is None or beside is None:
         return None
     later = without is not None and kept.empty
     ahead = without() if without is not None and later else None
-    decides = _Decides(root, folder, begun, around, made, beside)
+    decides = _Decides(root, begun, device, around, made, beside)
     if ahead is not None:
         return _Unlooked(kept, begun, decides, ahead)
     if later:
@@ -307,9 +308,10 @@ def of_commit(root: Path, commit: str, repository: Repository) -> Answers | None
     if place is None:
         return None
     folder, kept = place
-    begun, made, site = _begin(folder, root), tool(), token(root / "site")
-    if begun is None or made is None:
+    start, made, site = _begin(folder, root), tool(), token(root / "site")
+    if start is None or made is None:
         return None
+    begun, _ = start
     state = ("commit", commit, repository.prefix, site and site[:3], made.state)
     sound = made.newest < begun - _SETTLED
     return Answers(kept, _name(state), begun, lambda: sound)
@@ -321,8 +323,8 @@ def _place(root: Path) -> tuple[Path, Bundles] | None:
     return (folder, Bundles(folder, secret, MOST)) if secret and folder else None
 
 
-def _begin(folder: Path, root: Path) -> int | None:
-    """The time by the clock of the file system, in nanoseconds since 1970.
+def _begin(folder: Path, root: Path) -> tuple[int, int] | None:
+    """Nanoseconds since 1970 by the clock of the file system, and the number of its device.
 
     Where the program's folder changed at that very moment (by the first file of ours in it, say)
     it is waited until the clock goes on.
@@ -330,11 +332,11 @@ def _begin(folder: Path, root: Path) -> int | None:
     for _ in range(_TICKS):
         try:
             handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
-            begun = os.fstat(handle).st_mtime_ns
+            made = os.fstat(handle)
             os.close(handle)
             os.unlink(name)  # noqa: PTH108 - made as a name
-            if root.stat().st_ctime_ns < begun:
-                return begun
+            if root.stat().st_ctime_ns < made.st_mtime_ns:
+                return made.st_mtime_ns, made.st_dev
         except OSError:
             return None
         time.sleep(_TICK)
