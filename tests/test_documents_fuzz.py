@@ -30,6 +30,7 @@ FOUND = {
     "an error in an empty last line": b'a: "b\n\n',
     "digits that are no number": b"a: " + b"1" * 60_000 + b"x",
     "digits that are a number": b"a: " + b"1" * 60_000,
+    "a line of a byte-order mark": b"\xef\xbb\xbf\r\n",
     "an exponent of many digits": b"a: 1e" + b"9" * 60_000,
 }
 """Inputs that once went wrong, or would with a simpler reader."""

@@ -31,6 +31,8 @@ _BIDIRECTIONAL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = {"\x85": "NEXT LINE", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}
 _BLANKS = (b" ", b"\t")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_MARK = "\ufeff"
+"""That of the order of bytes, at the beginning of a file."""
 SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of spreadsheets begin: an archive (XLSX, ODS), or the older compound file (XLS)."""
 _STAND_IN = "\ufffd"
@@ -96,10 +98,10 @@ def clean(data: bytes, path: str) -> Cleaned:
     if REFUSED.search(text) is None:
         return Cleaned(data)
     diagnostics: list[Diagnostic] = []
+    has_mark, text = text.startswith(_MARK), text.removeprefix(_MARK)  # no editor counts it
     if "\r" in text:
         text = _line_ends(text, path, diagnostics)
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    if has_mark:
         message = "the file begins with a byte-order mark"
         hint = "save it as UTF-8 without byte-order mark"
         diagnostics.append(_diagnostic(path, message, hint, Mark(1, 1, 1, 1)))
@@ -142,7 +144,7 @@ def _line_ends(text: str, path: str, diagnostics: list[Diagnostic]) -> str:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    before = data[: error.start].decode()
+    before = data[: error.start].decode().removeprefix(_MARK)
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
     message = f"byte 0x{data[error.start]:02X} is not UTF-8"
